@@ -15,4 +15,14 @@ public interface Plugins {
      *     its constructor or static initialiser failed (the cause is the plugin's)
      */
     <T> Lease<T> lease(Plugin plugin, Class<T> as);
+
+    /**
+     * Holds the plugin without an instance of it: for code that makes its own, as a connector names its task class.
+     *
+     * @throws io.penstock.api.WorkerException PLUGIN_NOT_FOUND when the plugin is leaving or gone
+     */
+    Lease<Plugin> hold(Plugin plugin);
+
+    /** Calls back after every change of the view, on the thread that (un)registers; the callback must return at once. */
+    void onChange(Runnable listener);
 }

@@ -4,6 +4,7 @@ import io.penstock.api.ConnectorType;
 import io.penstock.api.State;
 import io.penstock.api.TaskId;
 import io.penstock.api.plugin.PluginType;
+import io.penstock.core.config.variables.ResolvedConfig;
 import io.penstock.core.plugin.Plugin;
 import io.penstock.core.plugin.PluginView;
 import io.penstock.core.store.StoredConnector;
@@ -82,7 +83,7 @@ public final class Reconciler {
         Slot slot = slots.computeIfAbsent(name, n -> new Slot());
         Available available = wanted == null
                 ? new Available(new Available.Part.Missing("deleted"), new Available.Part.Missing("deleted"))
-                : parts.reader().available(wanted.config(), catalog);
+                : parts.reader().available(names(slot, wanted), catalog);
         List<Step> steps = Planner.plan(name, wanted, Assignment.EVERYTHING, available, catalog, slot.view());
         slot.plan = steps;
         plans.put(name, steps.stream().map(Step::toReason).toList());
@@ -90,6 +91,12 @@ public final class Reconciler {
             LOG.debug("Plan for {}: {}", name, step);
             apply(step, slot, wanted, available);
         }
+    }
+
+    /** Names of plugins may be variables; until they are resolved what is written has to do. */
+    private static Map<String, String> names(Slot slot, StoredConnector wanted) {
+        ResolvedConfig resolved = slot.resolution();
+        return resolved != null && wanted.config().equals(slot.resolvedFrom()) ? resolved.values() : wanted.config();
     }
 
     private void apply(Step step, Slot slot, @Nullable StoredConnector wanted, Available available) {

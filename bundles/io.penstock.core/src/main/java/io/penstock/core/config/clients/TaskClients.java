@@ -6,6 +6,7 @@ import io.penstock.core.config.worker.WorkerConfig;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -18,6 +19,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 public final class TaskClients implements ClientSettings {
 
     private static final int IDEMPOTENT_IN_FLIGHT = 5;
+
+    private static final Set<String> IN_FLIGHT_THAT_KEEP_ORDER = Set.of("1", "2", "3", "4", "5");
 
     private final WorkerConfig worker;
     private final String clusterId;
@@ -108,10 +111,8 @@ public final class TaskClients implements ClientSettings {
         String retries = wanted.getOrDefault(ProducerConfig.RETRIES_CONFIG, "1").trim();
         String inFlight = wanted.getOrDefault(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1")
                 .trim();
-        return (acks.equals("all") || acks.equals("-1"))
-                && !retries.equals("0")
-                && (!inFlight.matches("[0-9]+")
-                        || inFlight.length() == 1 && Integer.parseInt(inFlight) <= IDEMPOTENT_IN_FLIGHT);
+        boolean fewInFlight = !inFlight.matches("[0-9]+") || IN_FLIGHT_THAT_KEEP_ORDER.contains(inFlight);
+        return (acks.equals("all") || acks.equals("-1")) && !retries.equals("0") && fewInFlight;
     }
 
     private Map<String, Object> admin(String clientId) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /** Reads the transforms and predicates of a connector's configuration. */
 public final class Chain {
@@ -27,7 +26,7 @@ public final class Chain {
 
     /** Aliases listed under a key, each once. */
     public static List<String> aliases(Map<String, String> config, String key) {
-        Object parsed = ConfigDef.parseType(key, config.get(key), Type.LIST);
+        Object parsed = ConfigDef.parseType(key, config.get(key), ConfigDef.Type.LIST);
         if (!(parsed instanceof List<?> list)) {
             return List.of();
         }

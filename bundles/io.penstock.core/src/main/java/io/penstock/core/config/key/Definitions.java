@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ public final class Definitions {
     public static ConfigDef textual(ConfigDef definition) {
         ConfigDef textual = new ConfigDef();
         for (ConfigKey key : definition.configKeys().values()) {
-            textual.define(key.type == Type.CLASS ? asText(key) : key);
+            textual.define(key.type == ConfigDef.Type.CLASS ? asText(key) : key);
         }
         return textual;
     }
@@ -29,7 +28,7 @@ public final class Definitions {
     /** The names of the keys of type CLASS. */
     public static Set<String> classKeys(ConfigDef definition) {
         return definition.configKeys().values().stream()
-                .filter(key -> key.type == Type.CLASS)
+                .filter(key -> key.type == ConfigDef.Type.CLASS)
                 .map(key -> key.name)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
@@ -37,7 +36,7 @@ public final class Definitions {
     private static ConfigKey asText(ConfigKey key) {
         return new ConfigKey(
                 key.name,
-                Type.STRING,
+                ConfigDef.Type.STRING,
                 key.hasDefault() ? className(key.defaultValue) : ConfigDef.NO_DEFAULT_VALUE,
                 null,
                 key.importance,
@@ -52,6 +51,6 @@ public final class Definitions {
     }
 
     private static @Nullable String className(@Nullable Object defaultValue) {
-        return defaultValue == null ? null : ConfigDef.convertToString(defaultValue, Type.CLASS);
+        return defaultValue == null ? null : ConfigDef.convertToString(defaultValue, ConfigDef.Type.CLASS);
     }
 }

@@ -1,7 +1,7 @@
 package io.penstock.core.config.key;
 
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Recommender;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +31,14 @@ public record FrameworkDefaults(
      * @param recommendVersion recommends versions of the chosen one
      */
     public record Converter(
-            Type keyType,
+            ConfigDef.Type keyType,
             @Nullable String className,
             @Nullable String version,
             @Nullable Recommender recommendClass,
             @Nullable Recommender recommendVersion) {
 
         /** No defaults, for showing. */
-        public static final Converter NONE = new Converter(Type.CLASS, null, null, null, null);
+        public static final Converter NONE = new Converter(ConfigDef.Type.CLASS, null, null, null, null);
     }
 
     /** Definitions without a worker, for showing. */

@@ -7,7 +7,6 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Recommender;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigDef.Width;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ final class KeyTable {
     private final Map<String, Validator> rules = new HashMap<>();
     private final Map<String, @Nullable Object> defaults = new HashMap<>();
     private final Map<String, Recommender> recommenders = new HashMap<>();
-    private final Map<String, Type> types = new HashMap<>();
+    private final Map<String, ConfigDef.Type> types = new HashMap<>();
 
     KeyTable(String table) {
         this.table = table;
@@ -57,7 +56,7 @@ final class KeyTable {
     }
 
     /** Replaces a type. */
-    KeyTable type(String key, Type type) {
+    KeyTable type(String key, ConfigDef.Type type) {
         types.put(key, type);
         return this;
     }
@@ -84,7 +83,7 @@ final class KeyTable {
         int space = place.lastIndexOf(' ');
         return new ConfigKey(
                 name,
-                types.getOrDefault(name, Type.valueOf(cells[1].trim())),
+                types.getOrDefault(name, ConfigDef.Type.valueOf(cells[1].trim())),
                 defaults.containsKey(name) ? defaults.get(name) : defaultValue(cells[2].trim()),
                 rules.get(name),
                 Importance.valueOf(cells[3].trim()),

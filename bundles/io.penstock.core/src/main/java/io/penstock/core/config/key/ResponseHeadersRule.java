@@ -46,7 +46,8 @@ final class ResponseHeadersRule implements ConfigDef.Validator {
         List<String> rules = new ArrayList<>();
         StringBuilder rule = new StringBuilder();
         boolean quoted = false;
-        for (char c : text.toCharArray()) {
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
             if (c == '"') {
                 quoted = !quoted;
             } else if (c == ',' && !quoted) {

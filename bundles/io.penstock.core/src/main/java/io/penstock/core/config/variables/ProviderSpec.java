@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigDef.Type;
 
 /**
  * A variable provider as the worker file declares it.
@@ -27,7 +26,7 @@ public record ProviderSpec(String name, String className, Map<String, String> pa
     static Map<String, ProviderSpec> parse(Map<String, String> workerFile) {
         Map<String, ProviderSpec> specs = new LinkedHashMap<>();
         Object names = ConfigDef.parseType(
-                WorkerKeys.CONFIG_PROVIDERS, workerFile.get(WorkerKeys.CONFIG_PROVIDERS), Type.LIST);
+                WorkerKeys.CONFIG_PROVIDERS, workerFile.get(WorkerKeys.CONFIG_PROVIDERS), ConfigDef.Type.LIST);
         if (!(names instanceof List<?> list)) {
             return specs;
         }

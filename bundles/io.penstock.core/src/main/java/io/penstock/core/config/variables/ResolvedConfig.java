@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import org.apache.kafka.common.config.ConfigTransformer;
 import org.jspecify.annotations.Nullable;
 
 /** A configuration with its variables resolved, which still knows where they were. Immutable; holds secrets (I6). */
@@ -20,66 +18,24 @@ public final class ResolvedConfig {
 
     private final Map<String, @Nullable String> raw;
     private final Map<String, String> values;
-    private final Set<String> variableKeys = new TreeSet<>();
-    private final Set<String> unresolved = new TreeSet<>();
-    private final Set<String> reloadKeys = new TreeSet<>();
+    private final Found found;
     private final Secrets secrets;
-    private @Nullable Long ttl;
 
-    private ResolvedConfig(Map<String, @Nullable String> raw, Map<String, String> values, Map<String, Lookup> lookups) {
-        this.raw = raw;
-        this.values = Collections.unmodifiableMap(values);
-        List<Variable> variables = new ArrayList<>();
-        raw.forEach((key, text) -> {
-            if (text != null) {
-                variables.addAll(inspect(key, text, lookups));
-            }
-        });
-        secrets = new Secrets(variables);
+    private ResolvedConfig(Map<String, @Nullable String> raw, Map<String, String> values, Found found) {
+        this.raw = Collections.unmodifiableMap(new HashMap<>(raw));
+        this.values = Collections.unmodifiableMap(new HashMap<>(values));
+        this.found = found;
+        this.secrets = new Secrets(found.variables());
     }
 
     static ResolvedConfig of(
             Map<String, @Nullable String> raw, Map<String, String> values, Map<String, Lookup> lookups) {
-        return new ResolvedConfig(Collections.unmodifiableMap(new HashMap<>(raw)), values, lookups);
+        return new ResolvedConfig(raw, values, Found.by(lookups, raw, values));
     }
 
-    /** A configuration that has no provider to ask; its values are as written. */
-    public static ResolvedConfig unresolved(Map<String, String> raw) {
-        return of(new HashMap<>(raw), new HashMap<>(raw), Map.of());
-    }
-
-    private List<Variable> inspect(String key, String text, Map<String, Lookup> lookups) {
-        List<Variable> found = new ArrayList<>();
-        Matcher matcher = ConfigTransformer.DEFAULT_PATTERN.matcher(text);
-        while (matcher.find()) {
-            Lookup lookup = lookups.get(matcher.group(1));
-            String path = matcher.group(3) == null ? "" : matcher.group(3);
-            String value = lookup == null ? null : lookup.value(path, matcher.group(4));
-            if (lookup == null || value == null) {
-                unresolved.add(matcher.group());
-                continue;
-            }
-            found.add(new Variable(matcher.group(), value));
-            expires(key, lookup.ttl(path));
-        }
-        if (!found.isEmpty()) {
-            variableKeys.add(key);
-            found.add(new Variable(text, String.valueOf(values.get(key))));
-        }
-        return found;
-    }
-
-    private void expires(String key, @Nullable Long after) {
-        if (after == null) {
-            return;
-        }
-        if (ttl == null || after < ttl) {
-            ttl = after;
-            reloadKeys.clear();
-        }
-        if (after.equals(ttl)) {
-            reloadKeys.add(key);
-        }
+    /** Puts a configuration as written and as resolved together again; what single variables stand for is derived. */
+    public static ResolvedConfig between(Map<String, String> raw, Map<String, String> values) {
+        return new ResolvedConfig(new HashMap<>(raw), values, Found.comparing(raw, values));
     }
 
     /** All keys with what they stand for; a value is null where the configuration's is. */
@@ -94,12 +50,12 @@ public final class ResolvedConfig {
 
     /** Whether the value of a key came, in part or as a whole, from a variable. */
     public boolean isVariable(String key) {
-        return variableKeys.contains(key);
+        return found.keys().contains(key);
     }
 
     /** Variables that stand in the values as they were written: their provider or their key is not known. */
     public Set<String> unresolved() {
-        return Collections.unmodifiableSet(unresolved);
+        return found.unresolved();
     }
 
     /**
@@ -107,15 +63,21 @@ public final class ResolvedConfig {
      * connector does not want it ({@code config.action.reload=none}).
      */
     public OptionalLong reloadAfterMs() {
-        Long after = ttl;
+        Long after = found.ttlMs();
         String action = values.get(RELOAD_ACTION);
         boolean ignored = action != null && action.trim().equalsIgnoreCase("none");
         return after == null || ignored ? OptionalLong.empty() : OptionalLong.of(after);
     }
 
+    /** After how many ms the first value expires, negative when none does; says nothing of what the connector wants. */
+    public long ttlMs() {
+        Long after = found.ttlMs();
+        return after == null ? -1 : after;
+    }
+
     /** The keys whose values expire first. */
     public Set<String> reloadKeys() {
-        return Collections.unmodifiableSet(reloadKeys);
+        return found.expiring();
     }
 
     /** The text with variables instead of the values that they stand for, fit for logs and answers (I6). */

@@ -29,5 +29,10 @@ public interface PluginView {
     Resolution resolve(Collection<PluginType> types, String name, @Nullable String version);
 
     /** The unambiguous short names of a plugin in a role, shortest first. */
-    List<String> aliases(Plugin plugin, PluginType type);
+    default List<String> aliases(Plugin plugin, PluginType type) {
+        return PluginNames.aliases(plugin.className(), type).stream()
+                .filter(alias -> resolve(List.of(type), alias, null) instanceof Resolution.Found found
+                        && found.plugin().className().equals(plugin.className()))
+                .toList();
+    }
 }

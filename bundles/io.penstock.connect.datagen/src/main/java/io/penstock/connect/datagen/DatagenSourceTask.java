@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -22,6 +23,8 @@ import org.slf4j.LoggerFactory;
 public final class DatagenSourceTask extends SourceTask {
 
     private static final Logger log = LoggerFactory.getLogger(DatagenSourceTask.class);
+
+    private static final Pattern NUMBERS = Pattern.compile("\\d{1,4}(,\\d{1,4})*");
 
     private static final long LONGEST_WAIT = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -72,15 +75,12 @@ public final class DatagenSourceTask extends SourceTask {
 
     private static List<Integer> slicesOf(Map<String, String> settings, int total) {
         String mine = settings.get(DatagenSettings.TASK_SLICES);
-        try {
-            List<Integer> slices = Arrays.stream(String.valueOf(mine).split(",", -1))
-                    .map(Integer::valueOf)
-                    .toList();
-            if (slices.stream().allMatch(slice -> slice >= 0 && slice < total)) {
+        if (mine != null && NUMBERS.matcher(mine).matches()) {
+            List<Integer> slices =
+                    Arrays.stream(mine.split(",")).map(Integer::valueOf).toList();
+            if (slices.stream().allMatch(slice -> slice < total)) {
                 return slices;
             }
-        } catch (NumberFormatException e) {
-            log.debug("{} is no list of numbers", mine, e);
         }
         throw new ConfigException(
                 DatagenSettings.TASK_SLICES,

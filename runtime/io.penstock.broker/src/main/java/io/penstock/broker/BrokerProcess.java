@@ -171,7 +171,7 @@ public final class BrokerProcess implements AutoCloseable {
     /** What a broker is started with. Not thread-safe. */
     public static final class Builder {
         private final Map<String, String> properties = new LinkedHashMap<>();
-        // A small heap does for a demo or a test; C1 alone halves the time until it is ready.
+        // A small heap does for a demo or a test; with C1 alone a third less CPU is spent until it is ready.
         private List<String> jvmOptions = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
         private Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         private Duration startTimeout = Duration.ofMinutes(1);

@@ -94,7 +94,7 @@ public final class PluginIndex implements PluginView {
                 + candidates.stream().map(Plugin::version).toList());
     }
 
-    /** The unambiguous short names of a plugin in a role, shortest first. */
+    @Override
     public List<String> aliases(Plugin plugin, PluginType type) {
         return PluginNames.aliases(plugin.className(), type).stream()
                 .filter(alias -> names.getOrDefault(type, Map.of()).getOrDefault(alias, List.of()).stream()

@@ -27,4 +27,7 @@ public interface PluginView {
      * @param version Maven version or range, null or {@code latest} for the newest
      */
     Resolution resolve(Collection<PluginType> types, String name, @Nullable String version);
+
+    /** The unambiguous short names of a plugin in a role, shortest first. */
+    List<String> aliases(Plugin plugin, PluginType type);
 }

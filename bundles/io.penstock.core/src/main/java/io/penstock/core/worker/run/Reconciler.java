@@ -148,6 +148,12 @@ public final class Reconciler {
         changed(id.connector());
     }
 
+    /** The worker is reached under another address: the statuses that it wrote say so. On the loop. */
+    public void readdress() {
+        loop.assertOwner();
+        parts.statuses().readdress();
+    }
+
     /** Stops everything in order; a last plan has then nothing running. On the loop. */
     public void drain() {
         loop.assertOwner();

@@ -76,6 +76,12 @@ public final class StatusBook {
         tasksOf(name).forEach(id -> task(id, State.UNASSIGNED, null, null));
     }
 
+    /** The worker has another id: all statuses are its own, in a cluster of one. */
+    void readdress() {
+        Map.copyOf(connectors).forEach((name, was) -> connector(name, was.state(), was.version(), was.trace()));
+        Map.copyOf(tasks).forEach((id, was) -> task(id, was.state(), was.version(), was.trace()));
+    }
+
     private List<TaskId> tasksOf(String name) {
         return tasks.keySet().stream().filter(id -> id.connector().equals(name)).toList();
     }

@@ -49,6 +49,11 @@ public final class Views {
         return new ConnectorInfo(name, stored.config(), tasks, type(name, stored));
     }
 
+    /** Whether there is such a connector. */
+    public boolean exists(String name) {
+        return configs.connectors().containsKey(name);
+    }
+
     /** Its tasks. Fails with CONNECTOR_NOT_FOUND. */
     public List<TaskInfo> tasks(String name) {
         List<TaskInfo> tasks = new ArrayList<>();

@@ -152,6 +152,7 @@ class RulesCanFailTest {
         roomSees("config", "plugin");
         roomSees("kafka", "config");
         roomSees("pipeline", "plugin");
+        roomSees("pipeline", "metrics");
         roomSees("store", "pipeline");
         roomSees("task", "store");
         roomSees("task", "kafka");
@@ -169,6 +170,7 @@ class RulesCanFailTest {
         roomSees("pipeline", "store");
         roomSees("pipeline.convert", "task");
         roomSees("pipeline", "kafka");
+        roomSees("metrics", "pipeline");
         roomSees("store", "task.run");
         roomSees("task.sink", "worker.plan");
         roomSees("plugin", "worker");
@@ -181,6 +183,7 @@ class RulesCanFailTest {
                         "pipeline may not see store:",
                         "pipeline may not see task:",
                         "pipeline may not see kafka:",
+                        "metrics may not see pipeline:",
                         "store may not see task:",
                         "task may not see worker:",
                         "plugin may not see worker:");

@@ -24,7 +24,7 @@ public final class CoreRooms {
 
     /** A room sees those before it, never one behind it. */
     private static final List<String> CHAIN =
-            List.of("plugin", "config", "kafka", "pipeline", "store", "task", "worker");
+            List.of("plugin", "config", "kafka", "metrics", "pipeline", "store", "task", "worker");
 
     /** Beyond the chain: the pipeline opens no client, so it does not see the place where they are made. */
     private static final Map<String, Set<String>> UNSEEN = Map.of("pipeline", Set.of("kafka"));

@@ -20,6 +20,7 @@ import io.penstock.core.task.run.ThreadedTaskRunner;
 import io.penstock.core.worker.loop.Background;
 import io.penstock.core.worker.loop.ControlLoop;
 import io.penstock.core.worker.run.Commands;
+import io.penstock.core.worker.run.Gauges;
 import io.penstock.core.worker.run.Parts;
 import io.penstock.core.worker.run.Reconciler;
 import io.penstock.core.worker.run.StatusBook;
@@ -114,17 +115,17 @@ final class Assembler {
         LocalStores stores = foundation.stores();
         ControlLoop loop = new ControlLoop(Clock.systemUTC());
         Plans plans = new Plans();
-        WorkerMetrics metrics = new WorkerMetrics(foundation.metrics());
+        Gauges gauges = new Gauges(new WorkerMetrics(foundation.metrics()));
         TaskRunner runner = new ThreadedTaskRunner(
                 plugins, foundation.clients(), stores.offsets(), foundation.metrics());
         Parts parts = new Parts(
                 stores.configs(),
-                new StatusBook(stores.statuses(), foundation.identity()::workerId),
+                new StatusBook(stores.statuses(), foundation.identity()::workerId, gauges),
                 new ConfigReader(config, foundation.variables(), foundation.identity().info().clusterId()),
                 new Environment(plugins, stores.offsets(), foundation.metrics()),
                 runner,
                 foundation.background(),
-                metrics,
+                gauges,
                 config.taskShutdownTimeoutMs());
         Reconciler reconciler = new Reconciler(loop, parts, plans);
         Views views = new Views(stores.configs(), stores.statuses(), plugins::view);

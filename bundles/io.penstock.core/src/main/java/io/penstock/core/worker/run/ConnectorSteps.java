@@ -102,6 +102,7 @@ final class ConnectorSteps {
             return;
         }
         slot.generationReset();
+        parts.gauges().started(name, settings.type(), plugin);
         ConnectorSpec spec = new ConnectorSpec(settings, plugin, wanted.target());
         Heard heard = new Heard(name, slot);
         ConnectorInstance instance = ConnectorInstance.start(spec, parts.environment(), heard);
@@ -212,6 +213,7 @@ final class ConnectorSteps {
         private final String name;
         private final Slot slot;
         private volatile @Nullable InstanceSlot expected;
+        private boolean started;
 
         Heard(String name, Slot slot) {
             this.name = name;
@@ -228,6 +230,10 @@ final class ConnectorSteps {
                 InstanceSlot instance = expected;
                 if (instance == null || slot.instance != instance || instance.stopping()) {
                     return;
+                }
+                if (!started) {
+                    started = true;
+                    parts.gauges().startup(state != State.FAILED);
                 }
                 if (state == State.FAILED) {
                     instance.failed();

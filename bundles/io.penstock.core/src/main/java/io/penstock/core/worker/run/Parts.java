@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
  * @param environment what connector instances need
  * @param runner starts tasks
  * @param background runs plugin code and other slow things, never on the loop
+ * @param gauges the worker's metrics
  * @param taskGraceMs {@code task.shutdown.graceful.timeout.ms}
  */
 public record Parts(
@@ -22,4 +23,5 @@ public record Parts(
         ConnectorEnvironment environment,
         TaskRunner runner,
         Executor background,
+        Gauges gauges,
         long taskGraceMs) {}

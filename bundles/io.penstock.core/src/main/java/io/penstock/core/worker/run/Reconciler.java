@@ -77,6 +77,9 @@ public final class Reconciler {
         for (String name : now) {
             plan(name, desired.get(name), catalog);
         }
+        int instances = (int) slots.values().stream().filter(slot -> slot.instance != null).count();
+        int running = slots.values().stream().mapToInt(slot -> slot.tasks.size()).sum();
+        parts.gauges().workload(instances, running);
     }
 
     private void plan(String name, @Nullable StoredConnector wanted, PluginView catalog) {
@@ -109,6 +112,7 @@ public final class Reconciler {
             slot.close();
             slots.remove(name);
             plans.remove(name);
+            parts.gauges().ended(name);
             if (draining) {
                 parts.statuses().unassign(name);
             } else {

@@ -130,6 +130,7 @@ final class TaskSteps {
         private final TaskId id;
         private final Slot slot;
         private volatile @Nullable TaskSlot expected;
+        private boolean started;
 
         Heard(TaskId id, Slot slot) {
             this.id = id;
@@ -146,6 +147,10 @@ final class TaskSteps {
                 TaskSlot task = expected;
                 if (task == null || slot.tasks.get(id.task()) != task || (task.stopping() && state != State.FAILED)) {
                     return;
+                }
+                if (!started) {
+                    started = true;
+                    parts.gauges().taskStartup(state != State.FAILED);
                 }
                 if (state == State.FAILED) {
                     task.failed();

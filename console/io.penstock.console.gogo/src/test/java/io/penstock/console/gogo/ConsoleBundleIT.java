@@ -168,6 +168,7 @@ class ConsoleBundleIT {
                 assertThat(bundle.getState()).as(bundle.getSymbolicName()).isEqualTo(Bundle.ACTIVE);
             }
         }
+        assertThat(console.getSymbolicName()).isEqualTo("io.penstock.console.gogo");
         assertThat(socket).doesNotExist();
     }
 

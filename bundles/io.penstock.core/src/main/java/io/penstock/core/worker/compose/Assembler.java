@@ -99,8 +99,7 @@ final class Assembler {
                     repair,
                     config.offsetStorageFile().orElse(null));
         } catch (StoreDamagedException e) {
-            throw new StartFailure(
-                    StartupFailure.Code.STORE_DAMAGED, String.valueOf(e.getMessage()), e.hint(), e);
+            throw new StartFailure(StartupFailure.Code.STORE_DAMAGED, String.valueOf(e.getMessage()), e.hint(), e);
         } catch (UncheckedIOException e) {
             throw new StartFailure(
                     StartupFailure.Code.CONFIG_INVALID,
@@ -122,7 +121,10 @@ final class Assembler {
         Parts parts = new Parts(
                 stores.configs(),
                 new StatusBook(stores.statuses(), foundation.identity()::workerId, gauges),
-                new ConfigReader(config, foundation.variables(), foundation.identity().info().clusterId()),
+                new ConfigReader(
+                        config,
+                        foundation.variables(),
+                        foundation.identity().info().clusterId()),
                 new Environment(plugins, stores.offsets(), foundation.metrics()),
                 runner,
                 foundation.background(),
@@ -140,7 +142,6 @@ final class Assembler {
     /** The catalog service of a worker. */
     static PluginCatalog catalog(WorkerAssembly worker) {
         Foundation foundation = worker.foundation();
-        return new CatalogService(
-                foundation.plugins(), new PluginKeys(foundation.plugins()), foundation.background());
+        return new CatalogService(foundation.plugins(), new PluginKeys(foundation.plugins()), foundation.background());
     }
 }

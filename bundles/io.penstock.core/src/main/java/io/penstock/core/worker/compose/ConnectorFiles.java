@@ -28,7 +28,10 @@ final class ConnectorFiles {
      *
      * @param initial null when the file does not say
      */
-    record Wanted(String name, Map<String, String> config, @Nullable TargetState initial) {}
+    record Wanted(
+            String name,
+            Map<String, String> config,
+            @Nullable TargetState initial) {}
 
     /**
      * Reads properties, a flat JSON map, or {@code {"name","config","initial_state"}}.
@@ -72,8 +75,8 @@ final class ConnectorFiles {
             String name = root.get("name").asText();
             String own = config.putIfAbsent("name", name);
             if (own != null && !own.equals(name)) {
-                throw new IllegalArgumentException("names the connector twice: '" + name + "' and, in config, '" + own
-                        + "'");
+                throw new IllegalArgumentException(
+                        "names the connector twice: '" + name + "' and, in config, '" + own + "'");
             }
         }
         return named(file, config, initial(root));
@@ -88,14 +91,15 @@ final class ConnectorFiles {
             case "RUNNING" -> TargetState.STARTED;
             case "PAUSED" -> TargetState.PAUSED;
             case "STOPPED" -> TargetState.STOPPED;
-            default -> throw new IllegalArgumentException(
-                    "has initial_state '" + text + "'; it must be RUNNING, PAUSED or STOPPED");
+            default ->
+                throw new IllegalArgumentException(
+                        "has initial_state '" + text + "'; it must be RUNNING, PAUSED or STOPPED");
         };
     }
 
     private static Map<String, String> texts(JsonNode object) {
         Map<String, String> config = new LinkedHashMap<>();
-        object.fields().forEachRemaining(field -> {
+        object.properties().forEach(field -> {
             if (!field.getValue().isValueNode()) {
                 throw new IllegalArgumentException("has an object or array under '" + field.getKey()
                         + "'; the values of a connector configuration are text");

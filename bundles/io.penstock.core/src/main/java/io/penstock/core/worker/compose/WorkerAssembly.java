@@ -87,7 +87,10 @@ final class WorkerAssembly implements AutoCloseable {
 
     /** Plans everything for the first time. */
     void begin() {
-        foundation.stores().configs().onChange(() -> loop.post("taking in changed configurations", reconciler::changed));
+        foundation
+                .stores()
+                .configs()
+                .onChange(() -> loop.post("taking in changed configurations", reconciler::changed));
         foundation.plugins().onChange(() -> loop.post("taking in changed plugins", reconciler::changed));
         loop.post("taking in the stored connectors", reconciler::changed);
     }

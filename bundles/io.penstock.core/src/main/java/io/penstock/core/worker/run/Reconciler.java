@@ -77,8 +77,10 @@ public final class Reconciler {
         for (String name : now) {
             plan(name, desired.get(name), catalog);
         }
-        int instances = (int) slots.values().stream().filter(slot -> slot.instance != null).count();
-        int running = slots.values().stream().mapToInt(slot -> slot.tasks.size()).sum();
+        int instances = (int)
+                slots.values().stream().filter(slot -> slot.instance != null).count();
+        int running =
+                slots.values().stream().mapToInt(slot -> slot.tasks.size()).sum();
         parts.gauges().workload(instances, running);
     }
 

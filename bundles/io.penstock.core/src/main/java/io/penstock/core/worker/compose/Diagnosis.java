@@ -5,7 +5,7 @@ import io.penstock.api.Reason;
 import io.penstock.core.plugin.Plugins;
 import io.penstock.core.worker.loop.ControlLoop;
 import io.penstock.core.worker.run.Reconciler;
-import io.penstock.core.worker.run.Views;
+import io.penstock.core.worker.command.Views;
 import io.penstock.core.worker.snapshot.Plans;
 import java.util.List;
 import java.util.concurrent.CompletionStage;

@@ -191,7 +191,7 @@ public final class Reconciler {
     }
 
     /** What a plugin that was registered in several roles makes of a connector. */
-    static ConnectorType type(Plugin plugin) {
+    public static ConnectorType type(Plugin plugin) {
         return plugin.types().contains(PluginType.SINK) ? ConnectorType.SINK : ConnectorType.SOURCE;
     }
 }

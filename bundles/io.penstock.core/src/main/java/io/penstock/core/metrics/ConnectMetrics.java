@@ -1,5 +1,6 @@
 package io.penstock.core.metrics;
 
+import io.penstock.api.TaskId;
 import io.penstock.core.plugin.PluginScope;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -124,6 +126,25 @@ public final class ConnectMetrics implements AutoCloseable {
             groups.put(id, group);
             return group;
         }
+    }
+
+    /** Closes all groups of a task. */
+    void closeTask(TaskId id) {
+        String task = Integer.toString(id.task());
+        close(tags -> id.connector().equals(tags.get("connector")) && task.equals(tags.get("task")));
+    }
+
+    /** Closes all groups of a connector and its tasks. */
+    void closeConnector(String name) {
+        close(tags -> name.equals(tags.get("connector")));
+    }
+
+    private void close(Predicate<Map<String, String>> which) {
+        List<MetricGroup> closing;
+        synchronized (groups) {
+            closing = groups.values().stream().filter(g -> which.test(g.tags())).toList();
+        }
+        closing.forEach(MetricGroup::close);
     }
 
     void forget(String id, MetricGroup group) {

@@ -17,18 +17,20 @@ public final class ConnectorMetrics implements AutoCloseable {
     private static final List<State> COUNTED =
             List.of(State.RUNNING, State.PAUSED, State.FAILED, State.UNASSIGNED, State.DESTROYED, State.RESTARTING);
 
-    private final MetricGroup group;
-    private final MetricGroup counts;
+    private final ConnectMetrics registry;
+    private final String name;
     private volatile State state = State.UNASSIGNED;
     private volatile Map<State, Integer> tasks = Map.of();
 
     ConnectorMetrics(ConnectMetrics registry, String name, ConnectorType type, String className, String version) {
-        group = registry.group("connector-metrics", "connector", name);
+        this.registry = registry;
+        this.name = name;
+        MetricGroup group = registry.group("connector-metrics", "connector", name);
         group.gauge("status", "State of the connector", () -> lower(state));
         group.text("connector-type", "Type of the connector", lower(type));
         group.text("connector-class", "Class of the connector", className);
         group.text("connector-version", "Version of the connector", version);
-        counts = registry.group("connect-worker-metrics", "connector", name);
+        MetricGroup counts = registry.group("connect-worker-metrics", "connector", name);
         counts.gauge("connector-total-task-count", "Number of tasks of the connector on this worker", this::total);
         for (State counted : COUNTED) {
             counts.gauge(
@@ -50,10 +52,10 @@ public final class ConnectorMetrics implements AutoCloseable {
         tasks = counted;
     }
 
+    /** Removes the metrics of the connector, and those of its failed tasks. */
     @Override
     public void close() {
-        group.close();
-        counts.close();
+        registry.closeConnector(name);
     }
 
     private int total() {

@@ -35,6 +35,10 @@ final class MetricGroup implements AutoCloseable {
         this.tags = tags;
     }
 
+    Map<String, String> tags() {
+        return tags;
+    }
+
     /** A value that is asked for when somebody looks. */
     synchronized <T> void gauge(String metric, String description, Supplier<T> value) {
         if (closed) {

@@ -49,14 +49,14 @@ public final class SinkMetrics implements AutoCloseable {
     }
 
     /** A batch was put. */
-    public void put(int records, double durationMs) {
+    public void put(int records, long durationMs) {
         sent.record(records);
-        putTime.record(durationMs);
+        putTime.record((double) durationMs);
     }
 
     /** How many records were read and are not committed. */
-    public void active(double records) {
-        active.record(records);
+    public void active(long records) {
+        active.record((double) records);
     }
 
     /** How many partitions the task has. */

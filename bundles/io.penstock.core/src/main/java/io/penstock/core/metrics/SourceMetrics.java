@@ -25,19 +25,19 @@ public final class SourceMetrics implements AutoCloseable {
     }
 
     /** The task has returned a batch. */
-    public void polled(int records, double durationMs) {
+    public void polled(int records, long durationMs) {
         polled.record(records);
-        pollTime.record(durationMs);
+        pollTime.record((double) durationMs);
     }
 
     /** Records were acknowledged by Kafka. */
-    public void written(double records) {
-        written.record(records);
+    public void written(long records) {
+        written.record((double) records);
     }
 
     /** How many records are on their way. */
-    public void active(double records) {
-        active.record(records);
+    public void active(long records) {
+        active.record((double) records);
     }
 
     @Override

@@ -82,9 +82,9 @@ public final class TaskMetrics implements AutoCloseable {
     }
 
     /** An attempt to commit offsets has ended. */
-    public void offsetCommit(boolean success, double durationMs) {
+    public void offsetCommit(boolean success, long durationMs) {
         if (success) {
-            commitTime.record(durationMs);
+            commitTime.record((double) durationMs);
         }
         commits.record(success ? 1 : 0);
     }

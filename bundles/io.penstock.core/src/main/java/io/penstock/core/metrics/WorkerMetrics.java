@@ -1,6 +1,7 @@
 package io.penstock.core.metrics;
 
 import io.penstock.api.ConnectorType;
+import io.penstock.api.TaskId;
 import org.apache.kafka.common.metrics.Sensor;
 
 /**
@@ -46,6 +47,14 @@ public final class WorkerMetrics implements AutoCloseable {
     /** Opens the metrics of a connector; close them when it is gone. */
     public ConnectorMetrics connector(String name, ConnectorType type, String className, String version) {
         return new ConnectorMetrics(registry, name, type, className, version);
+    }
+
+    /**
+     * Removes what is still shown of a task that has failed. Its metrics stay visible, as with Apache's worker, until
+     * the task is started again, is forgotten here, or its {@link ConnectorMetrics} are closed.
+     */
+    public void forget(TaskId task) {
+        registry.closeTask(task);
     }
 
     @Override

@@ -95,7 +95,8 @@ public final class ConnectorKeys {
 
     private ConnectorKeys() {}
 
-    static ConfigDef definition(FrameworkDefaults defaults) {
+    /** A new definition of the keys that sources and sinks have in common. */
+    public static ConfigDef definition(FrameworkDefaults defaults) {
         KeyTable table = new KeyTable(TABLE)
                 .rule(NAME, ConfigDef.NonEmptyStringWithoutControlChars.nonEmptyStringWithoutControlChars())
                 .rule(CONNECTOR_VERSION, new PluginVersionRule())

@@ -1,6 +1,7 @@
 package io.penstock.core.config.worker;
 
 import io.penstock.core.config.key.WorkerKeys;
+import io.penstock.core.plugin.PluginScope;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.config.ConfigDef;
 
 /** Finds keys of a worker file that nothing reads, most often misspelt ones. */
 final class UnknownKeys {
@@ -59,9 +61,13 @@ final class UnknownKeys {
     /** Unknown keys in order, each with the known key that was perhaps meant. */
     static Map<String, Optional<String>> in(Collection<String> keys, Set<String> known) {
         Map<String, Optional<String>> unknown = new TreeMap<>();
-        for (String key : keys) {
-            if (!isKnown(key, known)) {
-                unknown.put(key, nearest(key, known));
+        // A first touch of Kafka's configuration classes under a foreign context class loader would spoil them for
+        // good.
+        try (PluginScope kafka = PluginScope.enter(ConfigDef.class.getClassLoader())) {
+            for (String key : keys) {
+                if (!isKnown(key, known)) {
+                    unknown.put(key, nearest(key, known));
+                }
             }
         }
         return unknown;

@@ -16,7 +16,7 @@ import io.penstock.core.plugin.Plugins;
 import io.penstock.core.store.StoreDamagedException;
 import io.penstock.core.store.local.LocalStores;
 import io.penstock.core.task.TaskRunner;
-import io.penstock.core.task.run.ThreadedTaskRunner;
+import io.penstock.core.task.run.TaskThreads;
 import io.penstock.core.worker.loop.Background;
 import io.penstock.core.worker.loop.ControlLoop;
 import io.penstock.core.worker.run.Commands;
@@ -28,6 +28,7 @@ import io.penstock.core.worker.run.Views;
 import io.penstock.core.worker.snapshot.Plans;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -116,8 +117,8 @@ final class Assembler {
         ControlLoop loop = new ControlLoop(Clock.systemUTC());
         Plans plans = new Plans();
         Gauges gauges = new Gauges(new WorkerMetrics(foundation.metrics()));
-        TaskRunner runner = new ThreadedTaskRunner(
-                plugins, foundation.clients(), stores.offsets(), foundation.metrics());
+        TaskRunner runner = new TaskThreads(
+                plugins, foundation.clients(), stores.offsets(), foundation.metrics(), InstantSource.system());
         Parts parts = new Parts(
                 stores.configs(),
                 new StatusBook(stores.statuses(), foundation.identity()::workerId, gauges),

@@ -1,8 +1,8 @@
 package io.penstock.core.worker.compose;
 
-import io.penstock.api.ErrorCode;
 import io.penstock.api.config.ConfigReport;
 import io.penstock.core.config.validate.ConnectorValidator;
+import io.penstock.core.config.validate.InvalidConfig;
 import io.penstock.core.worker.loop.Background;
 import java.time.Duration;
 import java.util.Map;
@@ -32,9 +32,9 @@ final class Validation {
     /** Fails with CONFIG_INVALID when the report has errors. */
     CompletionStage<Void> check(Map<String, @Nullable String> config) {
         return validate(config).thenAccept(report -> {
-            if (report.errorCount() > 0) {
-                throw ErrorCode.CONFIG_INVALID.of(ConnectorValidator.message(report));
-            }
+            InvalidConfig.of(report).ifPresent(wrong -> {
+                throw wrong;
+            });
         });
     }
 }

@@ -5,6 +5,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
 
 /** The keys of a group of {@code topic.creation.*} (KIP-158; Apache: {@code TopicCreationConfig}). */
 public final class TopicCreationKeys {
@@ -70,7 +71,11 @@ public final class TopicCreationKeys {
                 .defineIn(new ConfigDef());
     }
 
-    private static void positiveOrBrokers(String name, Object value, String what) {
+    private static void positiveOrBrokers(String name, @Nullable Object value, String what) {
+        if (value == null) {
+            // Reported as missing.
+            return;
+        }
         long number = ((Number) value).longValue();
         if (number != -1 && number < 1) {
             throw new ConfigException(name, value, what + " must be positive, or -1 to use the broker's default");

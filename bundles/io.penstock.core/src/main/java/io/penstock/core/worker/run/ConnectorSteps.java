@@ -1,8 +1,13 @@
 package io.penstock.core.worker.run;
 
+import io.penstock.core.worker.instance.ConnectorInstance;
+import io.penstock.core.worker.instance.ConnectorSpec;
+import io.penstock.core.worker.instance.ConnectorListener;
+import io.penstock.core.worker.instance.TaskConfigs;
 import io.penstock.api.State;
 import io.penstock.api.TargetState;
 import io.penstock.core.config.ConnectorSettings;
+import io.penstock.core.config.variables.ResolvedConfig;
 import io.penstock.core.plugin.Plugin;
 import io.penstock.core.store.StoredConnector;
 import io.penstock.core.worker.loop.ControlLoop;
@@ -54,7 +59,7 @@ final class ConnectorSteps {
     private void resolve(String name, Slot slot, Map<String, String> config) {
         slot.resolving(config);
         parts.background().execute(() -> {
-            ConnectorConfigs.Resolved outcome = null;
+            ResolvedConfig outcome = null;
             String failure = null;
             try {
                 outcome = parts.reader().resolve(config);
@@ -62,14 +67,14 @@ final class ConnectorSteps {
                 LOG.error("The variables in the configuration of connector {} could not be resolved", name, e);
                 failure = "The variables of its configuration could not be resolved: " + StatusBook.trace(e);
             }
-            ConnectorConfigs.Resolved resolved = outcome;
+            ResolvedConfig resolved = outcome;
             String reason = failure;
             loop.post("taking in the resolved configuration of " + name, () -> {
                 if (slot.resolved(config, resolved, reason)) {
-                    if (resolved != null
-                            && resolved.ttlMs() >= 0
-                            && parts.reader().restartsOnReload(resolved.values())) {
-                        slot.reloadBy(loop.schedule("reloading " + name, resolved.ttlMs(), () -> reload(name, slot)));
+                    if (resolved != null) {
+                        resolved.reloadAfterMs()
+                                .ifPresent(ms -> slot.reloadBy(
+                                        loop.schedule("reloading " + name, ms, () -> reload(name, slot))));
                     }
                     changed.accept(name);
                 }
@@ -93,9 +98,7 @@ final class ConnectorSteps {
         Plugin plugin = Objects.requireNonNull(there.plugins().get("connector"));
         ConnectorSettings settings;
         try {
-            Map<String, String> values =
-                    Objects.requireNonNull(slot.resolution()).values();
-            settings = parts.reader().settings(values, Reconciler.type(plugin));
+            settings = parts.reader().settings(Objects.requireNonNull(slot.resolution()), Reconciler.type(plugin));
         } catch (RuntimeException e) {
             LOG.error("Connector {} cannot be started from its configuration", name, e);
             parts.statuses().connector(name, State.FAILED, plugin.version(), StatusBook.trace(e));
@@ -103,6 +106,7 @@ final class ConnectorSteps {
             return;
         }
         slot.generationReset();
+        parts.gauges().started(name, settings.type(), plugin);
         ConnectorSpec spec = new ConnectorSpec(settings, plugin, wanted.target());
         Heard heard = new Heard(name, slot);
         ConnectorInstance instance = ConnectorInstance.start(spec, parts.environment(), heard);
@@ -141,7 +145,7 @@ final class ConnectorSteps {
 
     private void generate(String name, Slot slot, StoredConnector wanted, InstanceSlot instance) {
         slot.generationStarted();
-        Map<String, String> resolved = Objects.requireNonNull(slot.resolution()).values();
+        ResolvedConfig resolved = Objects.requireNonNull(slot.resolution());
         var unused = instance.instance()
                 .taskConfigs()
                 .whenComplete((configs, failure) -> loop.post("taking in the task configurations of " + name, () -> {
@@ -149,7 +153,7 @@ final class ConnectorSteps {
                         return;
                     }
                     if (failure == null) {
-                        publish(name, slot, wanted, parts.reader().conceal(configs, wanted.config(), resolved));
+                        publish(name, slot, wanted, resolved.restore(configs));
                     } else {
                         generationFailed(name, slot, instance, failure);
                     }
@@ -213,6 +217,7 @@ final class ConnectorSteps {
         private final String name;
         private final Slot slot;
         private volatile @Nullable InstanceSlot expected;
+        private boolean started;
 
         Heard(String name, Slot slot) {
             this.name = name;
@@ -229,6 +234,10 @@ final class ConnectorSteps {
                 InstanceSlot instance = expected;
                 if (instance == null || slot.instance != instance || instance.stopping()) {
                     return;
+                }
+                if (!started) {
+                    started = true;
+                    parts.gauges().startup(state != State.FAILED);
                 }
                 if (state == State.FAILED) {
                     instance.failed();

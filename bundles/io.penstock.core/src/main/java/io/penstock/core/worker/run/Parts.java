@@ -1,5 +1,6 @@
 package io.penstock.core.worker.run;
 
+import io.penstock.core.worker.instance.ConnectorEnvironment;
 import io.penstock.core.store.ConfigStore;
 import io.penstock.core.task.TaskRunner;
 import java.util.concurrent.Executor;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executor;
  * @param environment what connector instances need
  * @param runner starts tasks
  * @param background runs plugin code and other slow things, never on the loop
+ * @param gauges the worker's metrics
  * @param taskGraceMs {@code task.shutdown.graceful.timeout.ms}
  */
 public record Parts(
@@ -22,4 +24,5 @@ public record Parts(
         ConnectorEnvironment environment,
         TaskRunner runner,
         Executor background,
+        Gauges gauges,
         long taskGraceMs) {}

@@ -4,6 +4,7 @@ import io.penstock.api.ConnectorType;
 import io.penstock.api.State;
 import io.penstock.api.TaskId;
 import io.penstock.api.plugin.PluginType;
+import io.penstock.core.config.variables.ResolvedConfig;
 import io.penstock.core.plugin.Plugin;
 import io.penstock.core.plugin.PluginView;
 import io.penstock.core.store.StoredConnector;
@@ -76,13 +77,18 @@ public final class Reconciler {
         for (String name : now) {
             plan(name, desired.get(name), catalog);
         }
+        int instances = (int)
+                slots.values().stream().filter(slot -> slot.instance != null).count();
+        int running =
+                slots.values().stream().mapToInt(slot -> slot.tasks.size()).sum();
+        parts.gauges().workload(instances, running);
     }
 
     private void plan(String name, @Nullable StoredConnector wanted, PluginView catalog) {
         Slot slot = slots.computeIfAbsent(name, n -> new Slot());
         Available available = wanted == null
                 ? new Available(new Available.Part.Missing("deleted"), new Available.Part.Missing("deleted"))
-                : parts.reader().available(wanted.config(), catalog);
+                : parts.reader().available(names(slot, wanted), catalog);
         List<Step> steps = Planner.plan(name, wanted, Assignment.EVERYTHING, available, catalog, slot.view());
         slot.plan = steps;
         plans.put(name, steps.stream().map(Step::toReason).toList());
@@ -90,6 +96,12 @@ public final class Reconciler {
             LOG.debug("Plan for {}: {}", name, step);
             apply(step, slot, wanted, available);
         }
+    }
+
+    /** Names of plugins may be variables; until they are resolved what is written has to do. */
+    private static Map<String, String> names(Slot slot, StoredConnector wanted) {
+        ResolvedConfig resolved = slot.resolution();
+        return resolved != null && wanted.config().equals(slot.resolvedFrom()) ? resolved.values() : wanted.config();
     }
 
     private void apply(Step step, Slot slot, @Nullable StoredConnector wanted, Available available) {
@@ -102,6 +114,7 @@ public final class Reconciler {
             slot.close();
             slots.remove(name);
             plans.remove(name);
+            parts.gauges().ended(name);
             if (draining) {
                 parts.statuses().unassign(name);
             } else {
@@ -141,6 +154,12 @@ public final class Reconciler {
         changed(id.connector());
     }
 
+    /** The worker is reached under another address: the statuses that it wrote say so. On the loop. */
+    public void readdress() {
+        loop.assertOwner();
+        parts.statuses().readdress();
+    }
+
     /** Stops everything in order; a last plan has then nothing running. On the loop. */
     public void drain() {
         loop.assertOwner();
@@ -172,7 +191,7 @@ public final class Reconciler {
     }
 
     /** What a plugin that was registered in several roles makes of a connector. */
-    static ConnectorType type(Plugin plugin) {
+    public static ConnectorType type(Plugin plugin) {
         return plugin.types().contains(PluginType.SINK) ? ConnectorType.SINK : ConnectorType.SOURCE;
     }
 }

@@ -1,5 +1,6 @@
 package io.penstock.core.worker.run;
 
+import io.penstock.core.config.variables.ResolvedConfig;
 import io.penstock.core.worker.loop.Timer;
 import io.penstock.core.worker.plan.Running;
 import io.penstock.core.worker.plan.Step;
@@ -20,7 +21,7 @@ final class Slot {
     @Nullable InstanceSlot instance;
 
     private @Nullable Map<String, String> resolvedFrom;
-    private ConnectorConfigs.@Nullable Resolved resolved;
+    private @Nullable ResolvedConfig resolved;
     private boolean resolving;
     private @Nullable String resolutionFailure;
     private @Nullable Timer reload;
@@ -43,8 +44,7 @@ final class Slot {
     }
 
     /** Takes in the outcome, unless another configuration is being resolved by now. */
-    boolean resolved(
-            Map<String, String> config, ConnectorConfigs.@Nullable Resolved outcome, @Nullable String failure) {
+    boolean resolved(Map<String, String> config, @Nullable ResolvedConfig outcome, @Nullable String failure) {
         if (!config.equals(resolvedFrom)) {
             return false;
         }
@@ -65,7 +65,7 @@ final class Slot {
         resolved = null;
     }
 
-    ConnectorConfigs.@Nullable Resolved resolution() {
+    @Nullable ResolvedConfig resolution() {
         return resolving ? null : resolved;
     }
 

@@ -23,6 +23,7 @@ public final class StatusBook {
 
     private final StatusStore store;
     private final Supplier<String> workerId;
+    private final Gauges gauges;
 
     /** What was written last; the store itself shows a write only when it is durable. */
     private final Map<String, InstanceStatus> connectors;
@@ -30,9 +31,10 @@ public final class StatusBook {
     private final Map<TaskId, InstanceStatus> tasks;
 
     /** A book over a store. The supplier tells the advertised host and port. */
-    public StatusBook(StatusStore store, Supplier<String> workerId) {
+    public StatusBook(StatusStore store, Supplier<String> workerId, Gauges gauges) {
         this.store = store;
         this.workerId = workerId;
+        this.gauges = gauges;
         this.connectors = new HashMap<>(store.connectors());
         this.tasks = new HashMap<>(store.tasks());
     }
@@ -42,6 +44,7 @@ public final class StatusBook {
         InstanceStatus now = next(before, state, version, trace);
         if (!now.equals(before)) {
             connectors.put(name, now);
+            gauges.state(name, state);
             log(store.put(name, now), name);
         }
     }
@@ -51,12 +54,14 @@ public final class StatusBook {
         InstanceStatus now = next(before, state, version, trace);
         if (!now.equals(before)) {
             tasks.put(id, now);
+            gauges.state(id, state);
             log(store.put(id, now), id);
         }
     }
 
     void forget(String name) {
         if (connectors.remove(name) != null) {
+            gauges.state(name, null);
             log(store.put(name, null), name);
         }
         tasksOf(name).forEach(this::forget);
@@ -64,6 +69,7 @@ public final class StatusBook {
 
     void forget(TaskId id) {
         if (tasks.remove(id) != null) {
+            gauges.state(id, null);
             log(store.put(id, null), id);
         }
     }
@@ -74,6 +80,12 @@ public final class StatusBook {
             connector(name, State.UNASSIGNED, null, null);
         }
         tasksOf(name).forEach(id -> task(id, State.UNASSIGNED, null, null));
+    }
+
+    /** The worker has another id: all statuses are its own, in a cluster of one. */
+    void readdress() {
+        Map.copyOf(connectors).forEach((name, was) -> connector(name, was.state(), was.version(), was.trace()));
+        Map.copyOf(tasks).forEach((id, was) -> task(id, was.state(), was.version(), was.trace()));
     }
 
     private List<TaskId> tasksOf(String name) {

@@ -4,6 +4,7 @@ import io.penstock.api.State;
 import io.penstock.api.TargetState;
 import io.penstock.api.TaskId;
 import io.penstock.core.config.ConnectorSettings;
+import io.penstock.core.config.variables.ResolvedConfig;
 import io.penstock.core.plugin.Plugin;
 import io.penstock.core.store.StoredConnector;
 import io.penstock.core.task.TaskEnd;
@@ -55,7 +56,7 @@ final class TaskSteps {
         Map<String, Plugin> used = new HashMap<>(there.plugins());
         used.remove("connector");
         Map<String, String> config = wanted.tasks().get(id.task());
-        Map<String, String> values = Objects.requireNonNull(slot.resolution()).values();
+        ResolvedConfig values = Objects.requireNonNull(slot.resolution());
         Heard heard = new Heard(id, slot);
         CompletableFuture<TaskHandle> handle = new CompletableFuture<>();
         TaskSlot started = new TaskSlot(config, wanted.config(), there.plugins().values(), wanted.target(), handle);
@@ -129,6 +130,7 @@ final class TaskSteps {
         private final TaskId id;
         private final Slot slot;
         private volatile @Nullable TaskSlot expected;
+        private boolean started;
 
         Heard(TaskId id, Slot slot) {
             this.id = id;
@@ -145,6 +147,10 @@ final class TaskSteps {
                 TaskSlot task = expected;
                 if (task == null || slot.tasks.get(id.task()) != task || (task.stopping() && state != State.FAILED)) {
                     return;
+                }
+                if (!started) {
+                    started = true;
+                    parts.gauges().taskStartup(state != State.FAILED);
                 }
                 if (state == State.FAILED) {
                     task.failed();

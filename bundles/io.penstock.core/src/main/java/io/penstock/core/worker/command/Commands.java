@@ -1,6 +1,5 @@
 package io.penstock.core.worker.command;
 
-import io.penstock.core.worker.run.Reconciler;
 import io.penstock.api.Change;
 import io.penstock.api.ConnectorInfo;
 import io.penstock.api.ConnectorStatus;
@@ -13,6 +12,7 @@ import io.penstock.core.store.ConfigStore;
 import io.penstock.core.store.StoredConnector;
 import io.penstock.core.worker.loop.ControlLoop;
 import io.penstock.core.worker.loop.Writes;
+import io.penstock.core.worker.run.Reconciler;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

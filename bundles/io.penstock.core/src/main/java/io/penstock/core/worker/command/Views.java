@@ -1,6 +1,5 @@
 package io.penstock.core.worker.command;
 
-import io.penstock.core.worker.run.Reconciler;
 import io.penstock.api.ConnectorInfo;
 import io.penstock.api.ConnectorStatus;
 import io.penstock.api.ConnectorType;
@@ -14,6 +13,7 @@ import io.penstock.core.plugin.Resolution;
 import io.penstock.core.store.ConfigStore;
 import io.penstock.core.store.StatusStore;
 import io.penstock.core.store.StoredConnector;
+import io.penstock.core.worker.run.Reconciler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,10 +2,10 @@ package io.penstock.core.worker.compose;
 
 import io.penstock.api.TargetState;
 import io.penstock.core.config.worker.WorkerConfig;
-import io.penstock.core.worker.loop.ControlLoop;
 import io.penstock.core.worker.command.Commands;
-import io.penstock.core.worker.run.Reconciler;
 import io.penstock.core.worker.command.Views;
+import io.penstock.core.worker.loop.ControlLoop;
+import io.penstock.core.worker.run.Reconciler;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;

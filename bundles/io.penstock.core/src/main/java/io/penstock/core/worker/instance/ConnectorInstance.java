@@ -55,7 +55,8 @@ public final class ConnectorInstance {
     }
 
     /** Starts an instance and returns at once; whatever fails is told to the listener. */
-    public static ConnectorInstance start(ConnectorSpec spec, ConnectorEnvironment environment, ConnectorListener listener) {
+    public static ConnectorInstance start(
+            ConnectorSpec spec, ConnectorEnvironment environment, ConnectorListener listener) {
         ConnectorInstance instance = new ConnectorInstance(spec, environment, listener);
         instance.thread.start();
         return instance;

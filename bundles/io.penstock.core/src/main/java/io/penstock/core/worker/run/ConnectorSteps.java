@@ -1,15 +1,15 @@
 package io.penstock.core.worker.run;
 
-import io.penstock.core.worker.instance.ConnectorInstance;
-import io.penstock.core.worker.instance.ConnectorSpec;
-import io.penstock.core.worker.instance.ConnectorListener;
-import io.penstock.core.worker.instance.TaskConfigs;
 import io.penstock.api.State;
 import io.penstock.api.TargetState;
 import io.penstock.core.config.ConnectorSettings;
 import io.penstock.core.config.variables.ResolvedConfig;
 import io.penstock.core.plugin.Plugin;
 import io.penstock.core.store.StoredConnector;
+import io.penstock.core.worker.instance.ConnectorInstance;
+import io.penstock.core.worker.instance.ConnectorListener;
+import io.penstock.core.worker.instance.ConnectorSpec;
+import io.penstock.core.worker.instance.TaskConfigs;
 import io.penstock.core.worker.loop.ControlLoop;
 import io.penstock.core.worker.plan.Available;
 import io.penstock.core.worker.plan.Step;

@@ -1,8 +1,8 @@
 package io.penstock.core.worker.run;
 
-import io.penstock.core.worker.instance.ConnectorInstance;
 import io.penstock.api.TargetState;
 import io.penstock.core.plugin.Plugin;
+import io.penstock.core.worker.instance.ConnectorInstance;
 import io.penstock.core.worker.plan.Running;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.penstock.core.worker.run;
 
-import io.penstock.core.worker.instance.ConnectorEnvironment;
 import io.penstock.core.store.ConfigStore;
 import io.penstock.core.task.TaskRunner;
+import io.penstock.core.worker.instance.ConnectorEnvironment;
 import java.util.concurrent.Executor;
 
 /**

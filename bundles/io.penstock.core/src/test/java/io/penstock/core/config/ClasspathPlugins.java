@@ -7,6 +7,7 @@ import io.penstock.core.plugin.Plugin;
 import io.penstock.core.plugin.PluginIndex;
 import io.penstock.core.plugin.PluginView;
 import io.penstock.core.plugin.Plugins;
+import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -49,7 +50,9 @@ public final class ClasspathPlugins implements Plugins {
         Registered known = (Registered) plugin;
         T instance;
         try {
-            instance = as.cast(known.type.getDeclaredConstructor().newInstance());
+            Constructor<?> constructor = known.type.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            instance = as.cast(constructor.newInstance());
         } catch (ReflectiveOperationException | LinkageError e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw ErrorCode.PLUGIN_FAILED.of("Plugin " + known.name + " could not be instantiated: " + cause, cause);

@@ -57,6 +57,16 @@ public final class ConnectorSettingsParser {
         }
     }
 
+    /**
+     * Reads a configuration that holds no variables any more; errors may quote its values.
+     *
+     * @param type SOURCE or SINK
+     * @throws io.penstock.api.WorkerException CONFIG_INVALID naming the first key that is wrong
+     */
+    public ConnectorSettings parse(Map<String, String> resolved, ConnectorType type) {
+        return parse(ResolvedConfig.between(resolved, resolved), type);
+    }
+
     private static String hide(ResolvedConfig config, String message) {
         String hidden = message;
         for (String key : config.raw().keySet()) {

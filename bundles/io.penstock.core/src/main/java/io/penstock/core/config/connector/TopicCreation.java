@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
 
 /** Reads {@code topic.creation.*} (KIP-158). */
@@ -27,14 +26,13 @@ public final class TopicCreation {
             return List.of();
         }
         Map<String, String> defaultKeys = keys(TopicCreationKeys.DEFAULT_GROUP, config);
-        Map<String, Object> defaults = embedded(TopicCreationKeys.DEFAULT_GROUP, TopicCreationKeys.defaultGroup())
-                .parse(config);
+        Map<String, Object> defaults = TopicCreationKeys.defaultGroup().parse(config);
         short replication = (short) value(TopicCreationKeys.DEFAULT_GROUP, TopicCreationKeys.REPLICATION, defaults);
         int partitions = (int) value(TopicCreationKeys.DEFAULT_GROUP, TopicCreationKeys.PARTITIONS, defaults);
         List<TopicCreationGroup> groups = new ArrayList<>();
         for (String name : names(config)) {
-            Map<String, Object> values = embedded(name, TopicCreationKeys.group(name, replication, partitions))
-                    .parse(config);
+            Map<String, Object> values =
+                    TopicCreationKeys.group(name, replication, partitions).parse(config);
             groups.add(new TopicCreationGroup(
                     name,
                     patterns(value(name, TopicCreationKeys.INCLUDE, values)),
@@ -59,11 +57,9 @@ public final class TopicCreation {
             return List.of();
         }
         List<ConfigValue> values =
-                new ArrayList<>(embedded(TopicCreationKeys.DEFAULT_GROUP, TopicCreationKeys.defaultGroup())
-                        .validate(config));
+                new ArrayList<>(TopicCreationKeys.defaultGroup().validate(config));
         for (String name : names(config)) {
-            values.addAll(embedded(name, TopicCreationKeys.group(name, (short) -1, -1))
-                    .validate(config));
+            values.addAll(TopicCreationKeys.group(name, (short) -1, -1).validate(config));
         }
         return values.stream().filter(value -> !value.errorMessages().isEmpty()).toList();
     }
@@ -74,25 +70,14 @@ public final class TopicCreation {
         return names;
     }
 
-    /** The group's keys under their full names, so that messages name what stands in the configuration. */
-    private static ConfigDef embedded(String group, ConfigDef keys) {
-        ConfigDef def = new ConfigDef();
-        def.embed(prefix(group), "Topic Creation: " + group, 0, keys);
-        return def;
-    }
-
-    private static String prefix(String group) {
-        return TopicCreationKeys.PREFIX + group + ".";
-    }
-
     private static Map<String, String> keys(String group, Map<String, String> config) {
-        return Chain.behind(prefix(group), config);
+        return Chain.behind(TopicCreationKeys.prefix(group), config);
     }
 
     private static Object value(String group, String key, Map<String, Object> values) {
-        Object value = values.get(prefix(group) + key);
+        Object value = values.get(TopicCreationKeys.prefix(group) + key);
         if (value == null) {
-            throw new IllegalStateException(prefix(group) + key + " has no default");
+            throw new IllegalStateException(TopicCreationKeys.prefix(group) + key + " has no default");
         }
         return value;
     }

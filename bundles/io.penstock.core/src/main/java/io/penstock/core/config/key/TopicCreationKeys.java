@@ -5,6 +5,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
+import org.jspecify.annotations.Nullable;
 
 /** The keys of a group of {@code topic.creation.*} (KIP-158; Apache: {@code TopicCreationConfig}). */
 public final class TopicCreationKeys {
@@ -23,13 +24,13 @@ public final class TopicCreationKeys {
     public static final String PARTITIONS = "partitions";
 
     private static final String TABLE = """
-            include | LIST | "" | LOW | {group} 1 | LONG | Inclusion Topic Pattern for {group}
+            {prefix}include | LIST | "" | LOW | {group} 1 | LONG | Inclusion Topic Pattern for {group}
               Regular expressions; topics that one of them matches are created by this group's rules.
-            exclude | LIST | "" | LOW | {group} 2 | LONG | Exclusion Topic Pattern for {group}
+            {prefix}exclude | LIST | "" | LOW | {group} 2 | LONG | Exclusion Topic Pattern for {group}
               Regular expressions; topics that one of them matches are not of this group, even if included.
-            replication.factor | SHORT | ! | LOW | {group} 3 | LONG | Replication Factor for Topics in {group}
+            {prefix}replication.factor | SHORT | ! | LOW | {group} 3 | LONG | Replication Factor for Topics in {group}
               Number of replicas of new topics, -1 for the broker's default. Other groups take over the default group's.
-            partitions | INT | ! | LOW | {group} 4 | LONG | Partition Count for Topics in {group}
+            {prefix}partitions | INT | ! | LOW | {group} 4 | LONG | Partition Count for Topics in {group}
               Number of partitions of new topics, -1 for the broker's default. Other groups take over the default
               group's.""";
 
@@ -49,28 +50,39 @@ public final class TopicCreationKeys {
         return config.keySet().stream().anyMatch(key -> key.startsWith(PREFIX));
     }
 
-    /** Keys of the default group, prefix removed; it takes every topic, whatever patterns are set. */
+    /** What the keys of a group start with. */
+    public static String prefix(String group) {
+        return PREFIX + group + ".";
+    }
+
+    /** Keys of the default group; it takes every topic, so patterns are neither read nor checked. */
     public static ConfigDef defaultGroup() {
-        return define(DEFAULT_GROUP, ConfigDef.NO_DEFAULT_VALUE, ConfigDef.NO_DEFAULT_VALUE);
-    }
-
-    /** Keys of another group, prefix removed, with what it takes over from the default group. */
-    public static ConfigDef group(String name, short replication, int partitions) {
-        return define("Topic Creation: " + name, replication, partitions);
-    }
-
-    private static ConfigDef define(String group, Object replication, Object partitions) {
-        return new KeyTable(TABLE.replace("{group}", group))
-                .rule(INCLUDE, new RegexRule())
-                .rule(EXCLUDE, new RegexRule())
-                .defaultValue(REPLICATION, replication)
-                .rule(REPLICATION, REPLICATION_RULE)
-                .defaultValue(PARTITIONS, partitions)
-                .rule(PARTITIONS, PARTITIONS_RULE)
+        return define(DEFAULT_GROUP, ConfigDef.NO_DEFAULT_VALUE, ConfigDef.NO_DEFAULT_VALUE)
                 .defineIn(new ConfigDef());
     }
 
-    private static void positiveOrBrokers(String name, Object value, String what) {
+    /** Keys of another group, with what it takes over from the default group. */
+    public static ConfigDef group(String name, short replication, int partitions) {
+        return define(name, replication, partitions)
+                .rule(prefix(name) + INCLUDE, new RegexRule())
+                .rule(prefix(name) + EXCLUDE, new RegexRule())
+                .defineIn(new ConfigDef());
+    }
+
+    private static KeyTable define(String group, Object replication, Object partitions) {
+        String prefix = prefix(group);
+        return new KeyTable(TABLE.replace("{prefix}", prefix).replace("{group}", "Topic Creation: " + group))
+                .defaultValue(prefix + REPLICATION, replication)
+                .rule(prefix + REPLICATION, REPLICATION_RULE)
+                .defaultValue(prefix + PARTITIONS, partitions)
+                .rule(prefix + PARTITIONS, PARTITIONS_RULE);
+    }
+
+    private static void positiveOrBrokers(String name, @Nullable Object value, String what) {
+        if (value == null) {
+            // Reported as missing.
+            return;
+        }
         long number = ((Number) value).longValue();
         if (number != -1 && number < 1) {
             throw new ConfigException(name, value, what + " must be positive, or -1 to use the broker's default");

@@ -20,6 +20,9 @@ final class PluginCode {
     static <T extends @Nullable Object> T call(Plugin plugin, String method, Supplier<T> code) {
         try (PluginScope scope = PluginScope.enter(plugin.loader())) {
             return code.get();
+        } catch (WorkerException e) {
+            // Already says what failed.
+            throw e;
         } catch (Throwable e) {
             throw failed(plugin, method, e);
         }

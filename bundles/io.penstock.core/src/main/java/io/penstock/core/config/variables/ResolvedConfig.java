@@ -64,9 +64,13 @@ public final class ResolvedConfig {
      */
     public OptionalLong reloadAfterMs() {
         Long after = found.ttlMs();
+        return after == null || !restartsOnReload(values) ? OptionalLong.empty() : OptionalLong.of(after);
+    }
+
+    /** Whether a connector with this configuration is restarted when a value expires. */
+    public static boolean restartsOnReload(Map<String, String> values) {
         String action = values.get(RELOAD_ACTION);
-        boolean ignored = action != null && action.trim().equalsIgnoreCase("none");
-        return after == null || ignored ? OptionalLong.empty() : OptionalLong.of(after);
+        return action == null || !action.trim().equalsIgnoreCase("none");
     }
 
     /** After how many ms the first value expires, negative when none does; says nothing of what the connector wants. */

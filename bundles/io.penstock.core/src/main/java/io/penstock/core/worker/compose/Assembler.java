@@ -19,12 +19,12 @@ import io.penstock.core.task.TaskRunner;
 import io.penstock.core.task.run.TaskThreads;
 import io.penstock.core.worker.loop.Background;
 import io.penstock.core.worker.loop.ControlLoop;
-import io.penstock.core.worker.run.Commands;
+import io.penstock.core.worker.command.Commands;
 import io.penstock.core.worker.run.Gauges;
 import io.penstock.core.worker.run.Parts;
 import io.penstock.core.worker.run.Reconciler;
 import io.penstock.core.worker.run.StatusBook;
-import io.penstock.core.worker.run.Views;
+import io.penstock.core.worker.command.Views;
 import io.penstock.core.worker.snapshot.Plans;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -99,8 +99,7 @@ final class Assembler {
                     repair,
                     config.offsetStorageFile().orElse(null));
         } catch (StoreDamagedException e) {
-            throw new StartFailure(
-                    StartupFailure.Code.STORE_DAMAGED, String.valueOf(e.getMessage()), e.hint(), e);
+            throw new StartFailure(StartupFailure.Code.STORE_DAMAGED, String.valueOf(e.getMessage()), e.hint(), e);
         } catch (UncheckedIOException e) {
             throw new StartFailure(
                     StartupFailure.Code.CONFIG_INVALID,
@@ -122,7 +121,10 @@ final class Assembler {
         Parts parts = new Parts(
                 stores.configs(),
                 new StatusBook(stores.statuses(), foundation.identity()::workerId, gauges),
-                new ConfigReader(config, foundation.variables(), foundation.identity().info().clusterId()),
+                new ConfigReader(
+                        config,
+                        foundation.variables(),
+                        foundation.identity().info().clusterId()),
                 new Environment(plugins, stores.offsets(), foundation.metrics()),
                 runner,
                 foundation.background(),
@@ -140,7 +142,6 @@ final class Assembler {
     /** The catalog service of a worker. */
     static PluginCatalog catalog(WorkerAssembly worker) {
         Foundation foundation = worker.foundation();
-        return new CatalogService(
-                foundation.plugins(), new PluginKeys(foundation.plugins()), foundation.background());
+        return new CatalogService(foundation.plugins(), new PluginKeys(foundation.plugins()), foundation.background());
     }
 }

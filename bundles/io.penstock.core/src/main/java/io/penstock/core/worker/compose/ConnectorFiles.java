@@ -28,7 +28,10 @@ final class ConnectorFiles {
      *
      * @param initial null when the file does not say
      */
-    record Wanted(String name, Map<String, String> config, @Nullable TargetState initial) {}
+    record Wanted(
+            String name,
+            Map<String, String> config,
+            @Nullable TargetState initial) {}
 
     /**
      * Reads properties, a flat JSON map, or {@code {"name","config","initial_state"}}.
@@ -38,7 +41,7 @@ final class ConnectorFiles {
     static Wanted read(Path file) {
         try (Reader reader = Files.newBufferedReader(file)) {
             String name = Objects.toString(file.getFileName());
-            return name.endsWith(".json") ? json(file, JSON.readTree(reader)) : properties(file, reader);
+            return name.endsWith(".json") ? json(JSON.readTree(reader)) : properties(reader);
         } catch (JsonProcessingException e) {
             throw wrong(
                     file,
@@ -52,31 +55,31 @@ final class ConnectorFiles {
         }
     }
 
-    private static Wanted properties(Path file, Reader reader) throws IOException {
+    private static Wanted properties(Reader reader) throws IOException {
         Properties properties = new Properties();
         properties.load(reader);
         Map<String, String> config = new LinkedHashMap<>();
         properties.stringPropertyNames().stream().sorted().forEach(key -> config.put(key, properties.getProperty(key)));
-        return named(file, config, null);
+        return named(config, null);
     }
 
-    private static Wanted json(Path file, JsonNode root) {
+    private static Wanted json(JsonNode root) {
         if (!root.isObject()) {
             throw new IllegalArgumentException("has no JSON object at its top");
         }
         if (!root.path("config").isObject()) {
-            return named(file, texts(root), null);
+            return named(texts(root), null);
         }
         Map<String, String> config = texts(root.get("config"));
         if (root.hasNonNull("name")) {
             String name = root.get("name").asText();
             String own = config.putIfAbsent("name", name);
             if (own != null && !own.equals(name)) {
-                throw new IllegalArgumentException("names the connector twice: '" + name + "' and, in config, '" + own
-                        + "'");
+                throw new IllegalArgumentException(
+                        "names the connector twice: '" + name + "' and, in config, '" + own + "'");
             }
         }
-        return named(file, config, initial(root));
+        return named(config, initial(root));
     }
 
     private static @Nullable TargetState initial(JsonNode root) {
@@ -88,14 +91,15 @@ final class ConnectorFiles {
             case "RUNNING" -> TargetState.STARTED;
             case "PAUSED" -> TargetState.PAUSED;
             case "STOPPED" -> TargetState.STOPPED;
-            default -> throw new IllegalArgumentException(
-                    "has initial_state '" + text + "'; it must be RUNNING, PAUSED or STOPPED");
+            default ->
+                throw new IllegalArgumentException(
+                        "has initial_state '" + text + "'; it must be RUNNING, PAUSED or STOPPED");
         };
     }
 
     private static Map<String, String> texts(JsonNode object) {
         Map<String, String> config = new LinkedHashMap<>();
-        object.fields().forEachRemaining(field -> {
+        object.properties().forEach(field -> {
             if (!field.getValue().isValueNode()) {
                 throw new IllegalArgumentException("has an object or array under '" + field.getKey()
                         + "'; the values of a connector configuration are text");
@@ -107,7 +111,7 @@ final class ConnectorFiles {
         return config;
     }
 
-    private static Wanted named(Path file, Map<String, String> config, @Nullable TargetState initial) {
+    private static Wanted named(Map<String, String> config, @Nullable TargetState initial) {
         String name = config.get("name");
         if (name == null || name.isBlank()) {
             throw new IllegalArgumentException("does not name its connector; add the key 'name'");

@@ -5,7 +5,7 @@ import io.penstock.api.Reason;
 import io.penstock.core.plugin.Plugins;
 import io.penstock.core.worker.loop.ControlLoop;
 import io.penstock.core.worker.run.Reconciler;
-import io.penstock.core.worker.run.Views;
+import io.penstock.core.worker.command.Views;
 import io.penstock.core.worker.snapshot.Plans;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -39,10 +39,11 @@ final class Diagnosis {
                 .orTimeout(HEALTH_SECONDS, TimeUnit.SECONDS)
                 .handle((done, failure) -> failure == null
                         ? new Health(
-                                Health.Level.HEALTHY,
-                                "Worker has completed startup and is ready to handle requests.")
-                        : new Health(Health.Level.UNHEALTHY, "The worker's control loop did not answer within "
-                                + HEALTH_SECONDS + " s; it is " + doing()));
+                                Health.Level.HEALTHY, "Worker has completed startup and is ready to handle requests.")
+                        : new Health(
+                                Health.Level.UNHEALTHY,
+                                "The worker's control loop did not answer within " + HEALTH_SECONDS + " s; it is "
+                                        + doing()));
     }
 
     List<Reason> why(String name) {
@@ -62,13 +63,11 @@ final class Diagnosis {
             Thread.currentThread().interrupt();
         }
         text.append("plugins with leases\n");
-        plugins.view().all().stream()
-                .filter(plugin -> plugin.leases() > 0)
-                .forEach(plugin -> text.append("    ")
-                        .append(plugin)
-                        .append(": ")
-                        .append(plugin.leases())
-                        .append('\n'));
+        plugins.view().all().stream().filter(plugin -> plugin.leases() > 0).forEach(plugin -> text.append("    ")
+                .append(plugin)
+                .append(": ")
+                .append(plugin.leases())
+                .append('\n'));
         return text.toString();
     }
 

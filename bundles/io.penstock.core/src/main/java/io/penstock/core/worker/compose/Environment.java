@@ -4,7 +4,7 @@ import io.penstock.core.metrics.ConnectMetrics;
 import io.penstock.core.plugin.Plugins;
 import io.penstock.core.store.OffsetStore;
 import io.penstock.core.task.source.StoredOffsets;
-import io.penstock.core.worker.run.ConnectorEnvironment;
+import io.penstock.core.worker.instance.ConnectorEnvironment;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.kafka.common.metrics.PluginMetrics;

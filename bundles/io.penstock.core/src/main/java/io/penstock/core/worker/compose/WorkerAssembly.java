@@ -3,9 +3,9 @@ package io.penstock.core.worker.compose;
 import io.penstock.api.TargetState;
 import io.penstock.core.config.worker.WorkerConfig;
 import io.penstock.core.worker.loop.ControlLoop;
-import io.penstock.core.worker.run.Commands;
+import io.penstock.core.worker.command.Commands;
 import io.penstock.core.worker.run.Reconciler;
-import io.penstock.core.worker.run.Views;
+import io.penstock.core.worker.command.Views;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -87,7 +87,10 @@ final class WorkerAssembly implements AutoCloseable {
 
     /** Plans everything for the first time. */
     void begin() {
-        foundation.stores().configs().onChange(() -> loop.post("taking in changed configurations", reconciler::changed));
+        foundation
+                .stores()
+                .configs()
+                .onChange(() -> loop.post("taking in changed configurations", reconciler::changed));
         foundation.plugins().onChange(() -> loop.post("taking in changed plugins", reconciler::changed));
         loop.post("taking in the stored connectors", reconciler::changed);
     }

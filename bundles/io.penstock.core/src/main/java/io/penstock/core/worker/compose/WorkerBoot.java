@@ -116,8 +116,8 @@ public final class WorkerBoot {
         properties.put("plugins", plugins.view().all().size());
         registrations.add(
                 context.registerService(PluginCatalog.class, Assembler.catalog(assembled), new Hashtable<>()));
-        registrations.add(context.registerService(
-                ConnectWorker.class, new ConnectWorkerService(assembled), properties));
+        registrations.add(
+                context.registerService(ConnectWorker.class, new ConnectWorkerService(assembled), properties));
         return true;
     }
 

@@ -1,5 +1,9 @@
 package io.penstock.core.worker.run;
 
+import io.penstock.core.worker.instance.ConnectorInstance;
+import io.penstock.core.worker.instance.ConnectorSpec;
+import io.penstock.core.worker.instance.ConnectorListener;
+import io.penstock.core.worker.instance.TaskConfigs;
 import io.penstock.api.State;
 import io.penstock.api.TargetState;
 import io.penstock.core.config.ConnectorSettings;

@@ -1,5 +1,6 @@
 package io.penstock.core.worker.run;
 
+import io.penstock.core.worker.instance.ConnectorInstance;
 import io.penstock.api.TargetState;
 import io.penstock.core.plugin.Plugin;
 import io.penstock.core.worker.plan.Running;

@@ -1,5 +1,6 @@
 package io.penstock.core.worker.run;
 
+import io.penstock.core.worker.instance.ConnectorEnvironment;
 import io.penstock.core.store.ConfigStore;
 import io.penstock.core.task.TaskRunner;
 import java.util.concurrent.Executor;

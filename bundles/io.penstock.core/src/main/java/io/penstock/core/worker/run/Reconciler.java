@@ -77,8 +77,10 @@ public final class Reconciler {
         for (String name : now) {
             plan(name, desired.get(name), catalog);
         }
-        int instances = (int) slots.values().stream().filter(slot -> slot.instance != null).count();
-        int running = slots.values().stream().mapToInt(slot -> slot.tasks.size()).sum();
+        int instances = (int)
+                slots.values().stream().filter(slot -> slot.instance != null).count();
+        int running =
+                slots.values().stream().mapToInt(slot -> slot.tasks.size()).sum();
         parts.gauges().workload(instances, running);
     }
 
@@ -189,7 +191,7 @@ public final class Reconciler {
     }
 
     /** What a plugin that was registered in several roles makes of a connector. */
-    static ConnectorType type(Plugin plugin) {
+    public static ConnectorType type(Plugin plugin) {
         return plugin.types().contains(PluginType.SINK) ? ConnectorType.SINK : ConnectorType.SOURCE;
     }
 }

@@ -98,8 +98,8 @@ class JournalTest {
                 Map<String, String> content = reopened();
                 assertThat(content.entrySet())
                         .as("byte %d", at)
-                        .isSubsetOf(
-                                Map.of("first", "one", "second", "two", "third", "three").entrySet());
+                        .isSubsetOf(Map.of("first", "one", "second", "two", "third", "three")
+                                .entrySet());
             } catch (StoreDamagedException e) {
                 refused++;
                 assertThat(e).hasMessageContaining(file.toString());

@@ -72,8 +72,7 @@ class LocalStoresTest {
         }
         try (LocalStores stores = LocalStores.open(directory, false, null)) {
             assertThat(stores.statuses().connectors()).containsOnly(Map.entry("c/with/slash", failed));
-            assertThat(stores.statuses().tasks())
-                    .containsOnly(Map.entry(new TaskId("c/with/slash", 12), running));
+            assertThat(stores.statuses().tasks()).containsOnly(Map.entry(new TaskId("c/with/slash", 12), running));
         }
     }
 

@@ -22,12 +22,12 @@ import io.penstock.core.plugin.TestPlugins;
 import io.penstock.core.store.local.LocalStores;
 import io.penstock.core.worker.loop.Background;
 import io.penstock.core.worker.loop.ControlLoop;
-import io.penstock.core.worker.run.Commands;
+import io.penstock.core.worker.command.Commands;
 import io.penstock.core.worker.run.Gauges;
 import io.penstock.core.worker.run.Parts;
 import io.penstock.core.worker.run.Reconciler;
 import io.penstock.core.worker.run.StatusBook;
-import io.penstock.core.worker.run.Views;
+import io.penstock.core.worker.command.Views;
 import io.penstock.core.worker.snapshot.Plans;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -100,8 +100,8 @@ class ControlTest {
                 GRACE_MS);
         reconciler = new Reconciler(loop, parts, plans);
         views = new Views(stores.configs(), stores.statuses(), plugins::view);
-        commands = new Commands(
-                loop, stores.configs(), reconciler, views, any -> CompletableFuture.completedFuture(null));
+        commands =
+                new Commands(loop, stores.configs(), reconciler, views, any -> CompletableFuture.completedFuture(null));
         stores.configs().onChange(() -> loop.post("configs", reconciler::changed));
         plugins.onChange(() -> loop.post("plugins", reconciler::changed));
         loop.post("begin", reconciler::changed);
@@ -145,9 +145,9 @@ class ControlTest {
     private void awaitTasks(String name, State... states) {
         await().ignoreExceptionsInstanceOf(WorkerException.class)
                 .untilAsserted(() -> assertThat(views.status(name).tasks().values())
-                .as("%s", plans.of(name))
-                .extracting(InstanceStatus::state)
-                .containsExactly(states));
+                        .as("%s", plans.of(name))
+                        .extracting(InstanceStatus::state)
+                        .containsExactly(states));
     }
 
     private String trace(String name) {
@@ -169,8 +169,8 @@ class ControlTest {
         assertThat(tasks.running.get(new TaskId("a", 0)).spec.used())
                 .containsKeys("converter.key", "converter.value", "converter.header")
                 .doesNotContainKey("connector");
-        await().untilAsserted(
-                        () -> assertThat(plans.of("a")).extracting(Reason::action).containsOnly("keep"));
+        await().untilAsserted(() ->
+                assertThat(plans.of("a")).extracting(Reason::action).containsOnly("keep"));
     }
 
     @Test
@@ -185,9 +185,9 @@ class ControlTest {
                 .hasMessageContaining("Connector a already exists");
         assertThatThrownBy(() -> get(commands.create("x", Map.of("name", "y"), null)))
                 .hasMessageContaining("Connector name configuration (y) doesn't match connector name in the URL (x)");
-        assertThatThrownBy(() -> get(commands.delete("none"))).satisfies(failure -> assertThat(
-                        ((WorkerException) ((CompletionException) failure).getCause()).code())
-                .isEqualTo(ErrorCode.CONNECTOR_NOT_FOUND));
+        assertThatThrownBy(() -> get(commands.delete("none")))
+                .satisfies(failure -> assertThat(((WorkerException) ((CompletionException) failure).getCause()).code())
+                        .isEqualTo(ErrorCode.CONNECTOR_NOT_FOUND));
     }
 
     @Test
@@ -195,7 +195,8 @@ class ControlTest {
         create("a");
         awaitTasks("a", State.RUNNING, State.RUNNING);
         int before = tasks.log.size();
-        assertThat(get(commands.put("a", new HashMap<>(views.info("a").config()))).created())
+        assertThat(get(commands.put("a", new HashMap<>(views.info("a").config())))
+                        .created())
                 .isFalse();
         get(loop.submit("let the loop come round", () -> true));
         assertThat(tasks.log).hasSize(before);

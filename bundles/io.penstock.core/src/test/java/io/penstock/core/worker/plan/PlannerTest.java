@@ -88,13 +88,15 @@ class PlannerTest {
         }
 
         Row task(int number, Phase phase, TargetState target, String restart) {
-            tasks.put(number, new Running.Task(
-                    phase,
-                    Map.of("task", "" + number),
-                    CONFIG,
-                    List.of(CONNECTOR, CONVERTER),
-                    target,
-                    restart));
+            tasks.put(
+                    number,
+                    new Running.Task(
+                            phase,
+                            Map.of("task", "" + number),
+                            CONFIG,
+                            List.of(CONNECTOR, CONVERTER),
+                            target,
+                            restart));
             return this;
         }
 
@@ -114,8 +116,8 @@ class PlannerTest {
 
         void gives(String... expected) {
             List<String> got = steps().stream()
-                    .map(step -> (step.task() == Step.CONNECTOR ? "connector" : "task " + step.task()) + " "
-                            + step.action())
+                    .map(step ->
+                            (step.task() == Step.CONNECTOR ? "connector" : "task " + step.task()) + " " + step.action())
                     .toList();
             assertThat(got).as("%s", steps()).containsExactlyElementsOf(Arrays.asList(expected));
         }

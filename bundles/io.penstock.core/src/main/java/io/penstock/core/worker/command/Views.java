@@ -1,5 +1,6 @@
-package io.penstock.core.worker.run;
+package io.penstock.core.worker.command;
 
+import io.penstock.core.worker.run.Reconciler;
 import io.penstock.api.ConnectorInfo;
 import io.penstock.api.ConnectorStatus;
 import io.penstock.api.ConnectorType;

@@ -1,4 +1,4 @@
-package io.penstock.core.worker.run;
+package io.penstock.core.worker.instance;
 
 import io.penstock.core.plugin.Plugins;
 import org.apache.kafka.common.metrics.PluginMetrics;

@@ -1,4 +1,4 @@
-package io.penstock.core.worker.run;
+package io.penstock.core.worker.instance;
 
 import io.penstock.api.ConnectorType;
 import io.penstock.api.State;
@@ -26,7 +26,7 @@ import org.slf4j.MDC;
  * <p>As in Apache's worker a pause stops the connector's own code and a resume starts it again; a connector whose
  * {@code start} failed stays failed until it is stopped.
  */
-final class ConnectorInstance {
+public final class ConnectorInstance {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorInstance.class);
 
@@ -55,7 +55,7 @@ final class ConnectorInstance {
     }
 
     /** Starts an instance and returns at once; whatever fails is told to the listener. */
-    static ConnectorInstance start(ConnectorSpec spec, ConnectorEnvironment environment, ConnectorListener listener) {
+    public static ConnectorInstance start(ConnectorSpec spec, ConnectorEnvironment environment, ConnectorListener listener) {
         ConnectorInstance instance = new ConnectorInstance(spec, environment, listener);
         instance.thread.start();
         return instance;
@@ -70,12 +70,12 @@ final class ConnectorInstance {
     }
 
     /** Tells it its target state. */
-    void target(TargetState target) {
+    public void target(TargetState target) {
         orders.add(() -> become(target));
     }
 
     /** Asks for task configurations. Fails with whatever the connector throws. */
-    CompletionStage<List<Map<String, String>>> taskConfigs() {
+    public CompletionStage<List<Map<String, String>>> taskConfigs() {
         CompletableFuture<List<Map<String, String>>> result = new CompletableFuture<>();
         orders.add(() -> {
             try {
@@ -90,27 +90,27 @@ final class ConnectorInstance {
     }
 
     /** Orders it to stop for good. */
-    void stop() {
+    public void stop() {
         orders.add(() -> ended = true);
     }
 
     /** Interrupts its thread because it did not stop in time. */
-    void interrupt() {
+    public void interrupt() {
         thread.interrupt();
     }
 
     /** From now on the listener hears nothing of it (I5). */
-    void fence() {
+    public void fence() {
         fenced = true;
     }
 
     /** Completes when its thread has ended; with false when its code failed to stop in order. */
-    CompletionStage<Boolean> done() {
+    public CompletionStage<Boolean> done() {
         return done;
     }
 
     /** Its thread and what it is about, for people. */
-    String describe() {
+    public String describe() {
         return thread.getName() + " " + thread.getState() + ", " + doing + (fenced ? ", fenced" : "")
                 + Arrays.stream(thread.getStackTrace())
                         .limit(12)

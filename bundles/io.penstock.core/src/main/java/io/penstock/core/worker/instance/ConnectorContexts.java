@@ -1,4 +1,4 @@
-package io.penstock.core.worker.run;
+package io.penstock.core.worker.instance;
 
 import io.penstock.api.ConnectorType;
 import io.penstock.core.plugin.PluginScope;

@@ -1,4 +1,4 @@
-package io.penstock.core.worker.run;
+package io.penstock.core.worker.instance;
 
 import io.penstock.api.TargetState;
 import io.penstock.core.config.ConnectorSettings;
@@ -11,4 +11,4 @@ import io.penstock.core.plugin.Plugin;
  * @param plugin what it is an instance of
  * @param initial the target state to begin with
  */
-record ConnectorSpec(ConnectorSettings settings, Plugin plugin, TargetState initial) {}
+public record ConnectorSpec(ConnectorSettings settings, Plugin plugin, TargetState initial) {}

@@ -1,4 +1,4 @@
-package io.penstock.core.worker.run;
+package io.penstock.core.worker.instance;
 
 import io.penstock.api.ConnectorType;
 import io.penstock.core.config.ConnectorSettings;
@@ -11,12 +11,12 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
 
 /** Completes the task configurations that a connector made, as Apache's worker does ({@code Worker.connectorTaskConfigs}). */
-final class TaskConfigs {
+public final class TaskConfigs {
 
     private TaskConfigs() {}
 
     /** More task configurations than allowed; asking again would not help. */
-    static final class TooMany extends ConnectException {
+    public static final class TooMany extends ConnectException {
 
         private static final long serialVersionUID = 1L;
 

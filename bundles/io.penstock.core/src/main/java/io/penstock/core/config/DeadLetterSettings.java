@@ -1,0 +1,10 @@
+package io.penstock.core.config;
+
+/**
+ * {@code errors.deadletterqueue.*} of a sink connector.
+ *
+ * @param topic where failed records go
+ * @param replicationFactor of the topic when it has to be created
+ * @param contextHeaders whether the reason is written into headers
+ */
+public record DeadLetterSettings(String topic, short replicationFactor, boolean contextHeaders) {}

@@ -1,0 +1,13 @@
+package io.penstock.core.config;
+
+/**
+ * {@code errors.*} of a connector.
+ *
+ * @param retryTimeoutMs how long a retriable failure is tried again, 0 not at all, negative for ever
+ * @param retryDelayMaxMs upper bound of the delay between two attempts
+ * @param tolerateAll whether records that fail are skipped
+ * @param log whether failures are logged
+ * @param logMessages whether the log shows the record's coordinates
+ */
+public record ErrorSettings(
+        long retryTimeoutMs, long retryDelayMaxMs, boolean tolerateAll, boolean log, boolean logMessages) {}

@@ -1,0 +1,5 @@
+/** Between Connect's data and Kafka's bytes. */
+@NullMarked
+package io.penstock.core.pipeline.convert;
+
+import org.jspecify.annotations.NullMarked;

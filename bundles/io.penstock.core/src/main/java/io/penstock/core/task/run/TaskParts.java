@@ -1,0 +1,126 @@
+package io.penstock.core.task.run;
+
+import io.penstock.core.metrics.ErrorMetrics;
+import io.penstock.core.metrics.TaskMetrics;
+import io.penstock.core.metrics.TaskPluginMetrics;
+import io.penstock.core.pipeline.assemble.Assembly;
+import io.penstock.core.pipeline.tolerance.Guard;
+import io.penstock.core.plugin.PluginScope;
+import io.penstock.core.task.TaskSpec;
+import io.penstock.core.task.state.Phase;
+import io.penstock.core.task.state.TaskState;
+import java.lang.reflect.InvocationTargetException;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What source and sink tasks are made of alike. Belongs to the task's thread. */
+final class TaskParts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskParts.class);
+
+    final TaskSpec spec;
+    final Tools tools;
+    final TaskState state;
+    final TaskMetrics metrics;
+    final Resources resources;
+    final Fence fence;
+
+    TaskParts(TaskSpec spec, Tools tools, TaskState state, TaskMetrics metrics, Resources resources, Fence fence) {
+        this.spec = spec;
+        this.tools = tools;
+        this.state = state;
+        this.metrics = metrics;
+        this.resources = resources;
+        this.fence = fence;
+    }
+
+    /** The loader that the connector's code runs under. */
+    ClassLoader loader() {
+        return spec.connector().loader();
+    }
+
+    /** Keeps the connector's bundle and makes the task that its connector named. */
+    <T extends Task> T task(Class<T> as) {
+        resources.add("hold on the connector's bundle", tools.plugins().hold(spec.connector()));
+        metrics.connector(
+                spec.settings().type(),
+                spec.connector().className(),
+                spec.connector().version());
+        String className = spec.config().get("task.class");
+        if (className == null) {
+            throw new ConnectException("The task's configuration has no task.class; restart the connector, which makes"
+                    + " the configurations of its tasks");
+        }
+        try (PluginScope scope = PluginScope.enter(loader())) {
+            Class<?> type = Class.forName(className, true, loader());
+            if (!as.isAssignableFrom(type)) {
+                throw new ConnectException("Task class " + className + " of connector "
+                        + spec.connector().className() + " is not a " + as.getName()
+                        + ", as a connector of this type must have");
+            }
+            T task = as.cast(type.getDeclaredConstructor().newInstance());
+            String version = version(task);
+            metrics.task(className, version);
+            state.version(version);
+            return task;
+        } catch (InvocationTargetException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new ConnectException("The constructor of task class " + className + " failed: " + cause, cause);
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw new ConnectException(
+                    "Task class " + className + " of bundle " + spec.connector().bundle()
+                            + " could not be loaded or made: " + e
+                            + ". It has to be public, in the connector's own bundle,"
+                            + " with a public constructor without arguments",
+                    e);
+        }
+    }
+
+    private static String version(Task task) {
+        String version = task.version();
+        return version == null ? "undefined" : version;
+    }
+
+    /** Opens the error metrics. */
+    ErrorMetrics errorMetrics() {
+        var errors = new ErrorMetrics(tools.metrics(), spec.id(), tools.clock());
+        resources.add("error metrics", () -> {
+            if (state.phase() != Phase.FAILED) {
+                errors.close();
+            }
+        });
+        fence.add(errors::close);
+        return errors;
+    }
+
+    /** Opens the metrics that plugins add to. */
+    TaskPluginMetrics pluginMetrics() {
+        var own = resources.add("plugin metrics", new TaskPluginMetrics(tools.metrics(), spec.id()));
+        fence.add(own::close);
+        return own;
+    }
+
+    /** Begins the assembly of the record path. */
+    Assembly assembly(TaskPluginMetrics pluginMetrics) {
+        return resources.add(
+                "record path", new Assembly(spec.settings(), spec.used(), tools.plugins(), metrics, pluginMetrics));
+    }
+
+    Guard guard(ErrorMetrics errors) {
+        return new Guard(spec.settings().errors(), errors, tools.clock(), state);
+    }
+
+    /** From here on the task's {@code stop()} is called when it ends; what it throws hides no other failure. */
+    void stopWhenClosed(Task task) {
+        resources.add("task", () -> {
+            state.doing("in the task's stop()");
+            try (PluginScope scope = PluginScope.enter(loader())) {
+                task.stop();
+            } catch (RuntimeException | LinkageError e) {
+                LOG.warn("Could not stop task", e);
+            }
+        });
+    }
+}

@@ -1,0 +1,10 @@
+package io.penstock.core.task.run;
+
+import io.penstock.core.kafka.KafkaClients;
+import io.penstock.core.metrics.ConnectMetrics;
+import io.penstock.core.plugin.Plugins;
+import io.penstock.core.store.OffsetStore;
+import java.time.InstantSource;
+
+/** What tasks are run with. */
+record Tools(Plugins plugins, KafkaClients clients, OffsetStore offsets, ConnectMetrics metrics, InstantSource clock) {}

@@ -239,6 +239,9 @@ class HttpTest {
             assertThat(log.records()).hasSize(1);
             assertThat(log.records().get(0).getMessage()).contains(id);
             assertThat(log.records().get(0).getThrown()).hasMessage("wheel came off");
+
+            assertThat(api.call("PUT", "/connectors/x/pause", null).status()).isEqualTo(500);
+            assertThat(log.records()).hasSize(2);
         }
     }
 

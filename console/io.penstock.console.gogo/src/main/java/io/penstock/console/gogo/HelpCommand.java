@@ -36,12 +36,12 @@ final class HelpCommand extends ConnectCommand {
         }
         table.print(output);
         output.line("");
-        output.line("'help COMMAND' and 'COMMAND --help' tell more. Where another command has the same");
-        output.line("name, the scope tells them apart: connect:list. 'felix:help' lists all commands.");
+        output.line("'help COMMAND' and 'COMMAND --help' tell more. Where another bundle has a command of");
+        output.line("the same name, the scope tells them apart: connect:stop. 'felix:help' lists those.");
     }
 
     private CommandFailure unknown() {
         return CommandFailure.usage("There is no command '" + command
-                + "' in the scope connect. 'help' lists those that there are, 'felix:help' those of all bundles.");
+                + "' in the scope connect. 'help' lists those that there are, 'felix:help' those of other bundles.");
     }
 }

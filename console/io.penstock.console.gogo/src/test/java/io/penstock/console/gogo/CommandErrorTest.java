@@ -88,7 +88,7 @@ class CommandErrorTest {
                 "LIST    | all               | list: Unmatched argument at index 0: 'all'. 'list --help' tells more.",
                 "WHY     |                   | why: Missing required parameter: 'NAME'. 'why --help' tells more.",
                 "DELETE  |                   | delete: Missing required parameter: 'NAME'. 'delete --help' tells more.",
-                "HELP    | strat             | There is no command 'strat' in the scope connect. 'help' lists those that there are, 'felix:help' those of all bundles.",
+                "HELP    | strat             | There is no command 'strat' in the scope connect. 'help' lists those that there are, 'felix:help' those of other bundles.",
                 "PLUGINS | --type=sinc       | plugins: Invalid value for option '--type': expected one of [SOURCE, SINK, CONVERTER, HEADER_CONVERTER, TRANSFORMATION, PREDICATE, CONFIGPROVIDER, REST_EXTENSION, CONNECTOR_CLIENT_CONFIG_OVERRIDE_POLICY] (case-insensitive) but was 'sinc'. 'plugins --help' tells more.",
                 "DELETE  | a --timeout=soon  | delete: Invalid value for option '--timeout': 'soon' is not an int. 'delete --help' tells more.",
                 "DELETE  | a --timeout=0     | --timeout is 0 and must be a number of seconds above 0",

@@ -35,8 +35,8 @@ class CommandHelpTest {
                          tasks, leases, stores. No secrets.
                 help     List the commands, or tell what one of them takes.
 
-                'help COMMAND' and 'COMMAND --help' tell more. Where another command has the same
-                name, the scope tells them apart: connect:list. 'felix:help' lists all commands.
+                'help COMMAND' and 'COMMAND --help' tell more. Where another bundle has a command of
+                the same name, the scope tells them apart: connect:stop. 'felix:help' lists those.
                 """);
     }
 

@@ -190,8 +190,10 @@ class ConsoleBundleIT {
         fixture.start();
         assertThat(run("lb -s")).contains("io.penstock.console.gogo").endsWith("\0exit=0\n");
         assertThat(run("scr:list")).contains("io.penstock.console.gogo.shell.ShellServer");
-        assertThat(run("status orders | grep FAILED")).contains("orders/1").doesNotContain("orders/0");
-        assertThat(run("felix:help")).contains("connect:status", "felix:lb");
+        Path file = directory.resolve("status.txt");
+        assertThat(run("status orders > " + file)).isEqualTo("\0exit=0\n");
+        assertThat(file).content().contains("orders/1  task    FAILED").doesNotContain("\u001b");
+        assertThat(run("felix:help")).contains("felix:lb", "scr:info");
         assertThat(run("status --json orders")).contains("\"state\" : \"FAILED\"");
     }
 

@@ -142,6 +142,11 @@ public final class OffsetCommits {
         } finally {
             close(partitions);
         }
+        if (state.fenced()) {
+            LOG.debug("Skipping final offset commit as task has been cancelled");
+            failed = true;
+            return;
+        }
         Map<TopicPartition, OffsetAndMetadata> committing = committable(put, committed, offered);
         if (committing == null) {
             ended(number, null, null);

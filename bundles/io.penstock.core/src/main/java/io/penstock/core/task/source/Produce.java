@@ -119,8 +119,8 @@ public final class Produce {
             ticket.acked();
             return;
         }
-        ticket.lost();
         if (state.fenced()) {
+            ticket.lost();
             LOG.debug("A record was not sent because the task was cut off", error);
             return;
         }
@@ -129,6 +129,7 @@ public final class Produce {
             metrics.failure();
             skipWhenReported(ticket, new Failed<>(Stage.KAFKA_PRODUCE, KafkaProducer.class.getName(), error), record);
         } else {
+            ticket.lost();
             state.fail(new ConnectException("Unrecoverable exception from producer send callback", error));
         }
     }

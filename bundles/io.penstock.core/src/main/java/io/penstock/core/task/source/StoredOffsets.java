@@ -64,7 +64,7 @@ public final class StoredOffsets implements OffsetStorageReader, AutoCloseable {
         CompletableFuture<Map<Map<String, ?>, Map<String, Object>>> read =
                 store.read(connector, asked).toCompletableFuture();
         try {
-            CompletableFuture.anyOf(read, closed).get();
+            CompletableFuture.anyOf(closed, read).get();
             return read.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

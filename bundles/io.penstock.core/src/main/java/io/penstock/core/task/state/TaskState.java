@@ -6,6 +6,7 @@ import io.penstock.core.pipeline.tolerance.StopSignal;
 import io.penstock.core.task.TaskListener;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -124,7 +125,9 @@ public final class TaskState implements StopSignal {
 
     /** Lets the task fail because of something that happened on another thread; the first one counts. */
     public void fail(Throwable failure) {
-        if (asyncFailure.compareAndSet(null, failure)) {
+        // A stage wraps what it failed with; people want to see the thing itself.
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+        if (asyncFailure.compareAndSet(null, cause == null ? failure : cause)) {
             synchronized (this) {
                 notifyAll();
             }

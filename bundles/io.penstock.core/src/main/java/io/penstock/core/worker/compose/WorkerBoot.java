@@ -5,14 +5,13 @@ import io.penstock.api.plugin.PluginCatalog;
 import io.penstock.api.startup.StartupFailure;
 import io.penstock.core.plugin.Plugins;
 import java.util.ArrayList;
-import java.util.Dictionary;
 import java.util.HashMap;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.ComponentConstants;
 import org.osgi.service.component.annotations.Activate;
@@ -106,7 +105,7 @@ public final class WorkerBoot {
             return false;
         }
         worker = assembled;
-        Dictionary<String, Object> properties = new Hashtable<>();
+        Map<String, Object> properties = new HashMap<>();
         var info = assembled.identity().info();
         properties.put("penstock.version", info.productVersion());
         properties.put("penstock.mode", info.distributed() ? "distributed" : "standalone");
@@ -115,9 +114,9 @@ public final class WorkerBoot {
         properties.put("worker.id", info.workerId());
         properties.put("plugins", plugins.view().all().size());
         registrations.add(
-                context.registerService(PluginCatalog.class, Assembler.catalog(assembled), new Hashtable<>()));
+                context.registerService(PluginCatalog.class, Assembler.catalog(assembled), null));
         registrations.add(
-                context.registerService(ConnectWorker.class, new ConnectWorkerService(assembled), properties));
+                context.registerService(ConnectWorker.class, new ConnectWorkerService(assembled), FrameworkUtil.asDictionary(properties)));
         return true;
     }
 
@@ -126,11 +125,11 @@ public final class WorkerBoot {
             return;
         }
         LOG.error("{} {}", message, hint, cause);
-        Dictionary<String, Object> properties = new Hashtable<>();
+        Map<String, Object> properties = new HashMap<>();
         properties.put(StartupFailure.CODE, code.name());
         properties.put(StartupFailure.MESSAGE, message);
         properties.put(StartupFailure.HINT, hint);
-        registrations.add(context.registerService(StartupFailure.class, new StartupFailure() {}, properties));
+        registrations.add(context.registerService(StartupFailure.class, new StartupFailure() {}, FrameworkUtil.asDictionary(properties)));
     }
 
     /** The keys of the worker file, without those that the framework adds. */

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * the mode {@code command} a second line is the command line. Fields that are not known are passed over, so that newer
  * clients get along.
  *
+ * <p>What a command prints may go to a file, so it is plain and not cut to a width, unless the client says {@code
+ * tty=true}.
+ *
  * @param term the terminal's type, {@code dumb} when there is none
  * @param columns its width, 0 when there is none
  * @param rows its height, 0 when there is none
@@ -58,11 +61,12 @@ record Handshake(
                     case "command" -> line(in, MAX_COMMAND);
                     default -> throw new ProtocolException("mode is '" + mode + "' and must be interactive or command");
                 };
-        String term = fields.getOrDefault("term", "dumb");
+        boolean terminal = command == null || fields.getOrDefault("tty", "").equals("true");
+        String term = terminal ? fields.getOrDefault("term", "dumb") : "dumb";
         return new Handshake(
                 TERM.matcher(term).matches() ? term : "dumb",
-                size(fields.get("cols")),
-                size(fields.get("rows")),
+                terminal ? size(fields.get("cols")) : 0,
+                terminal ? size(fields.get("rows")) : 0,
                 command,
                 directory(fields.get("cwd")));
     }

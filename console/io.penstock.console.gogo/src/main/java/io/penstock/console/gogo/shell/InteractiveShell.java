@@ -23,6 +23,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal.SignalHandler;
 import org.jline.terminal.impl.ExternalTerminal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person at a terminal: prompt, editing, history, completion. The client's terminal is raw, so everything that a
@@ -36,9 +37,9 @@ final class InteractiveShell {
 
     private final CommandProcessor processor;
     private final WorkerAccess access;
-    private final Path history;
+    private final @Nullable Path history;
 
-    InteractiveShell(CommandProcessor processor, WorkerAccess access, Path history) {
+    InteractiveShell(CommandProcessor processor, WorkerAccess access, @Nullable Path history) {
         this.processor = processor;
         this.access = access;
         this.history = history;

@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The history's file: readable by its owner only, and without lines that look as if they held a secret. */
+/** The history, in a file that the configuration names: readable by its owner only, and without lines that look as if they held a secret. */
 final class ShellHistory {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShellHistory.class);
@@ -22,19 +23,14 @@ final class ShellHistory {
 
     private ShellHistory() {}
 
-    /** The file for the sessions of this socket. */
-    static Path file(Path socket) {
-        return socket.resolveSibling(socket.getFileName() + ".history");
-    }
-
-    /** Lets the reader remember lines in the file; in memory when the file cannot be made. */
-    static void configure(LineReaderBuilder reader, Path file) {
+    /** Lets the reader remember lines in the file; in memory when there is none or it cannot be made. */
+    static void configure(LineReaderBuilder reader, @Nullable Path file) {
         reader.variable(LineReader.HISTORY_IGNORE, SECRETS)
                 .variable(LineReader.HISTORY_SIZE, LINES)
                 .variable(LineReader.HISTORY_FILE_SIZE, LINES)
                 .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
                 .option(LineReader.Option.HISTORY_IGNORE_DUPS, true);
-        if (make(file)) {
+        if (file != null && make(file)) {
             reader.variable(LineReader.HISTORY_FILE, file);
         }
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.felix.service.command.CommandProcessor;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -40,11 +41,15 @@ public final class ShellServer {
     public @interface Config {
         /** Absolute path of the Unix domain socket. */
         String socket();
+
+        /** Absolute path of a file for the lines that users typed; in memory, for one session, when left out. */
+        String history() default "";
     }
 
     private final CommandProcessor processor;
     private final WorkerAccess access;
     private final Path socket;
+    private final @Nullable Path history;
     private final Queue<ShellSession> sessions = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
     private final Thread acceptor = new Thread(this::accept, "penstock-shell");
@@ -56,7 +61,8 @@ public final class ShellServer {
             throws IOException {
         this.processor = processor;
         this.access = access;
-        this.socket = SocketFile.path(Objects.requireNonNullElse(config.socket(), ""));
+        this.socket = SocketFile.path("socket", Objects.requireNonNullElse(config.socket(), ""));
+        this.history = config.history().isEmpty() ? null : SocketFile.path("history", config.history());
         this.server = SocketFile.bind(socket);
     }
 
@@ -72,8 +78,7 @@ public final class ShellServer {
             try {
                 SocketChannel client = server.accept();
                 String name = "penstock-shell-" + count.incrementAndGet();
-                ShellSession session =
-                        new ShellSession(client, name, processor, access, ShellHistory.file(socket), sessions::remove);
+                ShellSession session = new ShellSession(client, name, processor, access, history, sessions::remove);
                 sessions.add(session);
                 session.start();
                 if (!server.isOpen()) {

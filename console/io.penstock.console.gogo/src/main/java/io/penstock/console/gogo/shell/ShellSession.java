@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.apache.felix.service.command.CommandProcessor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,7 @@ final class ShellSession implements Runnable {
             String name,
             CommandProcessor processor,
             WorkerAccess access,
-            Path history,
+            @Nullable Path history,
             Consumer<ShellSession> ended) {
         this.connection = new Connection(channel, name);
         this.interactive = new InteractiveShell(processor, access, history);

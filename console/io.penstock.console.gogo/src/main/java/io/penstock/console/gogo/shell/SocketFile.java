@@ -20,16 +20,17 @@ final class SocketFile {
     private SocketFile() {}
 
     /** The path that a configuration gives; fails with a message that names it. */
-    static Path path(String value) {
+    static Path path(String key, String value) {
         Path path;
         try {
             path = Path.of(value);
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException(KEY + " is '" + value + "', which is not a path: " + e.getReason(), e);
+            throw new IllegalArgumentException(
+                    key + " (io.penstock.shell) is '" + value + "', which is not a path: " + e.getReason(), e);
         }
         if (!path.isAbsolute()) {
             throw new IllegalArgumentException(
-                    KEY + " is '" + value + "' and must be the absolute path of a Unix domain socket");
+                    key + " (io.penstock.shell) is '" + value + "' and must be an absolute path");
         }
         return path;
     }

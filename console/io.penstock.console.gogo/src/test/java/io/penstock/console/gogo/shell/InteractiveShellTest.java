@@ -146,6 +146,13 @@ class InteractiveShellTest {
     }
 
     @Test
+    void aBackslashContinuesTheLine() throws IOException {
+        try (ShellClient client = connect()) {
+            client.send("config orders a=b \\\r").awaitText("> ").send("c=d\r").awaitText("set a, set c.");
+        }
+    }
+
+    @Test
     void anUnfinishedQuoteAsksForMore() throws IOException {
         try (ShellClient client = connect()) {
             client.send("config orders 'a=b\r").awaitText("> ").send("c'\r").awaitText("set a.");

@@ -50,6 +50,11 @@ final class ShellFixture implements AutoCloseable {
             }
 
             @Override
+            public String history() {
+                return path + ".history";
+            }
+
+            @Override
             public Class<? extends Annotation> annotationType() {
                 return ShellServer.Config.class;
             }

@@ -94,14 +94,6 @@ public final class PluginIndex implements PluginView {
                 + candidates.stream().map(Plugin::version).toList());
     }
 
-    /** The unambiguous short names of a plugin in a role, shortest first. */
-    public List<String> aliases(Plugin plugin, PluginType type) {
-        return PluginNames.aliases(plugin.className(), type).stream()
-                .filter(alias -> names.getOrDefault(type, Map.of()).getOrDefault(alias, List.of()).stream()
-                        .allMatch(p -> p.className().equals(plugin.className())))
-                .toList();
-    }
-
     private String nothingNamed(Collection<PluginType> types, String name) {
         String roles = types.stream().map(PluginType::toString).sorted().collect(Collectors.joining(" or "));
         String available = all.stream()

@@ -27,4 +27,12 @@ public interface PluginView {
      * @param version Maven version or range, null or {@code latest} for the newest
      */
     Resolution resolve(Collection<PluginType> types, String name, @Nullable String version);
+
+    /** The unambiguous short names of a plugin in a role, shortest first. */
+    default List<String> aliases(Plugin plugin, PluginType type) {
+        return PluginNames.aliases(plugin.className(), type).stream()
+                .filter(alias -> resolve(List.of(type), alias, null) instanceof Resolution.Found found
+                        && found.plugin().className().equals(plugin.className()))
+                .toList();
+    }
 }

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 public interface Step<A, B> {
 
     /** Calls the plugin. */
-    @Nullable
-    B apply(A in) throws Exception;
+    @Nullable B apply(A in) throws Exception;
 
     /** The stage that it belongs to. */
     Stage stage();

@@ -49,8 +49,7 @@ final class Lane {
     }
 
     /** The offset of the last settled record. */
-    @Nullable
-    Map<String, ?> offset() {
+    @Nullable Map<String, ?> offset() {
         return settled.offset;
     }
 

@@ -51,8 +51,7 @@ public enum Phase {
     }
 
     /** The state that is published when this phase begins, or null when none is. */
-    @Nullable
-    State published() {
+    @Nullable State published() {
         return switch (this) {
             case PAUSED -> State.PAUSED;
             case RUNNING -> State.RUNNING;

@@ -1,0 +1,142 @@
+package io.penstock.core.config.clients;
+
+import io.penstock.core.config.ClientSettings;
+import io.penstock.core.config.key.ConnectorKeys;
+import io.penstock.core.config.worker.WorkerConfig;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * Settings of a connector's clients, put together from the framework's defaults, the worker's {@code producer.}, {@code
+ * consumer.} and {@code admin.} keys, and the connector's overrides, the later winning (Apache: {@code Worker.*Configs}).
+ * Immutable; holds secrets (I6).
+ */
+public final class TaskClients implements ClientSettings {
+
+    private static final int IDEMPOTENT_IN_FLIGHT = 5;
+
+    private static final Set<String> IN_FLIGHT_THAT_KEEP_ORDER = Set.of("1", "2", "3", "4", "5");
+
+    private final WorkerConfig worker;
+    private final String clusterId;
+    private final String connector;
+    private final Map<String, String> config;
+
+    /**
+     * Settings for one connector.
+     *
+     * @param worker the worker's configuration
+     * @param clusterId the Kafka cluster's id, a label of metrics
+     * @param connector the connector's name
+     * @param config the connector's configuration, resolved
+     */
+    public TaskClients(WorkerConfig worker, String clusterId, String connector, Map<String, String> config) {
+        this.worker = worker;
+        this.clusterId = clusterId;
+        this.connector = connector;
+        this.config = config;
+    }
+
+    @Override
+    public Map<String, Object> producer(int task) {
+        return producer("connector-producer-" + id(task));
+    }
+
+    @Override
+    public Map<String, Object> consumer(int task) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, "connect-" + connector);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "connector-consumer-" + id(task));
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, worker.bootstrapServers());
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.putAll(worker.originalsWithPrefix("consumer."));
+        settings.putAll(MetricsContext.labels(worker, clusterId));
+        settings.putAll(overrides(ConnectorKeys.CONSUMER_OVERRIDE));
+        return settings;
+    }
+
+    @Override
+    public Map<String, Object> topicAdmin(int task) {
+        return admin("connector-adminclient-" + id(task));
+    }
+
+    @Override
+    public Map<String, Object> deadLetterProducer(int task) {
+        return producer("connector-dlq-producer-" + id(task));
+    }
+
+    @Override
+    public Map<String, Object> deadLetterAdmin(int task) {
+        return admin("connector-dlq-adminclient-" + id(task));
+    }
+
+    /**
+     * Producers are idempotent, other than Apache's, so that retries neither duplicate nor reorder and five requests may
+     * be under way. {@code enable.idempotence=false} turns that off for old brokers; so does any setting that excludes it,
+     * for a worker file that ran on Apache's worker has to run here.
+     */
+    private Map<String, Object> producer(String clientId) {
+        Map<String, String> wanted = new HashMap<>(worker.originalsWithPrefix("producer."));
+        wanted.putAll(overrides(ConnectorKeys.PRODUCER_OVERRIDE));
+        boolean idempotent = idempotent(wanted);
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, worker.bootstrapServers());
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.toString(Long.MAX_VALUE));
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, Boolean.toString(idempotent));
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                Integer.toString(idempotent ? IDEMPOTENT_IN_FLIGHT : 1));
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.toString(Integer.MAX_VALUE));
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
+        settings.putAll(worker.originalsWithPrefix("producer."));
+        settings.putAll(MetricsContext.labels(worker, clusterId));
+        settings.putAll(overrides(ConnectorKeys.PRODUCER_OVERRIDE));
+        return settings;
+    }
+
+    private static boolean idempotent(Map<String, String> wanted) {
+        String asked = wanted.get(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG);
+        if (asked != null) {
+            return asked.trim().equalsIgnoreCase("true");
+        }
+        String acks =
+                wanted.getOrDefault(ProducerConfig.ACKS_CONFIG, "all").trim().toLowerCase(Locale.ROOT);
+        String retries = wanted.getOrDefault(ProducerConfig.RETRIES_CONFIG, "1").trim();
+        String inFlight = wanted.getOrDefault(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "1")
+                .trim();
+        boolean fewInFlight = !inFlight.matches("[0-9]+") || IN_FLIGHT_THAT_KEEP_ORDER.contains(inFlight);
+        return (acks.equals("all") || acks.equals("-1")) && !retries.equals("0") && fewInFlight;
+    }
+
+    private Map<String, Object> admin(String clientId) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, worker.bootstrapServers());
+        settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId);
+        settings.putAll(WorkerClients.unprefixed(worker));
+        settings.putAll(worker.originalsWithPrefix("admin."));
+        settings.putAll(overrides(ConnectorKeys.ADMIN_OVERRIDE));
+        settings.putAll(MetricsContext.labels(worker, clusterId));
+        return settings;
+    }
+
+    private Map<String, String> overrides(String prefix) {
+        Map<String, String> found = new HashMap<>();
+        config.forEach((key, value) -> {
+            if (key.startsWith(prefix) && key.length() > prefix.length()) {
+                found.put(key.substring(prefix.length()), value);
+            }
+        });
+        return found;
+    }
+
+    private String id(int task) {
+        return connector + "-" + task;
+    }
+}

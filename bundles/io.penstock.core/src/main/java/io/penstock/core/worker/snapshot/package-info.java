@@ -1,0 +1,5 @@
+/** The immutable view of the worker that every read is answered from. */
+@NullMarked
+package io.penstock.core.worker.snapshot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package io.penstock.json.write;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** A JSON value that is already encoded. */
+final class JsonText {
+    private static final byte[] NOTHING = {};
+
+    private final byte[] utf8;
+
+    private JsonText(byte[] utf8) {
+        this.utf8 = utf8;
+    }
+
+    /** Something that writes one JSON value. */
+    interface Source {
+        void writeTo(JsonGenerator out) throws IOException;
+    }
+
+    /** Makes a factory of generators that fail beyond a depth of nesting. */
+    static JsonFactory factory(int maximumDepth) {
+        return JsonFactory.builder()
+                .streamWriteConstraints(StreamWriteConstraints.builder()
+                        .maxNestingDepth(maximumDepth)
+                        .build())
+                .build();
+    }
+
+    /** Encodes a value, however deep it is nested. */
+    static JsonText of(Source source) throws IOException {
+        Sink sink = new Sink(NOTHING, NOTHING);
+        try (JsonGenerator out = factory(Integer.MAX_VALUE).createGenerator(sink, JsonEncoding.UTF8)) {
+            source.writeTo(out);
+        }
+        return new JsonText(sink.toBytes());
+    }
+
+    /** Returns the UTF-8 bytes. */
+    byte[] utf8() {
+        return utf8;
+    }
+
+    /** Writes this value as part of another one, which fails if the two together are nested too deep. */
+    void writeTo(JsonGenerator out) throws IOException {
+        out.streamWriteConstraints().validateNestingDepth(out.getOutputContext().getNestingDepth() + depthOf(utf8));
+        out.writeRawValue(new String(utf8, StandardCharsets.UTF_8));
+    }
+
+    /** Returns how deep the objects and arrays of a JSON value are nested, 0 for a scalar. */
+    static int depthOf(byte[] json) {
+        int deepest = 0;
+        int depth = 0;
+        boolean text = false;
+        for (int i = 0; i < json.length; i++) {
+            switch (json[i]) {
+                case '"' -> text = !text;
+                case '\\' -> i++;
+                case '{', '[' -> {
+                    if (!text) {
+                        deepest = Math.max(deepest, ++depth);
+                    }
+                }
+                case '}', ']' -> {
+                    if (!text) {
+                        depth--;
+                    }
+                }
+                default -> {}
+            }
+        }
+        return deepest;
+    }
+}

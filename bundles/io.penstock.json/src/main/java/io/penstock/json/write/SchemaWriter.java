@@ -1,0 +1,139 @@
+package io.penstock.json.write;
+
+import io.penstock.json.schema.BoundedCache;
+import io.penstock.json.schema.Shape;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.DataException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encodes schemas in the form of Apache's JsonConverter, each once. Safe for several threads.
+ *
+ * <p>The schemas inside a schema are remembered too. Two equal schemas may differ in the order of their parameters; the form
+ * that was seen first is the one that is written, also when the second comes as part of another schema.
+ */
+final class SchemaWriter {
+    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+
+    private final ValueWriter values;
+    private final BoundedCache<Schema, byte[]> known;
+
+    SchemaWriter(int capacity, ValueWriter values) {
+        this.values = values;
+        known = new BoundedCache<>(capacity);
+    }
+
+    /** Returns the number of schemas that are remembered. */
+    int size() {
+        return known.size();
+    }
+
+    /**
+     * Returns a schema as JSON.
+     *
+     * @throws DataException if its default does not fit it
+     */
+    byte[] encode(@Nullable Schema schema) throws IOException {
+        if (schema == null) {
+            return NULL;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(open(schema));
+        out.write('}');
+        return out.toByteArray();
+    }
+
+    /** Returns a schema as JSON up to its closing brace: as the field of a struct it has one more member, its name. */
+    private byte[] open(Schema schema) throws IOException {
+        byte[] before = known.get(schema);
+        if (before != null) {
+            return before;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write('{');
+        writeType(out, schema);
+        write(out, ",\"optional\":" + schema.isOptional());
+        if (schema.name() != null) {
+            writeText(out, ",\"name\":", schema.name());
+        }
+        if (schema.version() != null) {
+            write(out, ",\"version\":" + schema.version());
+        }
+        if (schema.doc() != null) {
+            writeText(out, ",\"doc\":", schema.doc());
+        }
+        if (schema.parameters() != null) {
+            writeParameters(out, schema.parameters());
+        }
+        Object defaultValue = schema.defaultValue();
+        if (defaultValue != null) {
+            write(out, ",\"default\":");
+            JsonText json = JsonText.of(generator -> values.write(generator, Shape.of(schema), defaultValue));
+            out.writeBytes(json.utf8());
+        }
+        byte[] open = out.toByteArray();
+        known.put(schema, open);
+        return open;
+    }
+
+    private void writeType(ByteArrayOutputStream out, Schema schema) throws IOException {
+        switch (schema.type()) {
+            case FLOAT32 -> write(out, "\"type\":\"float\"");
+            case FLOAT64 -> write(out, "\"type\":\"double\"");
+            case ARRAY -> {
+                write(out, "\"type\":\"array\",\"items\":");
+                out.writeBytes(encode(schema.valueSchema()));
+            }
+            case MAP -> {
+                write(out, "\"type\":\"map\",\"keys\":");
+                out.writeBytes(encode(schema.keySchema()));
+                write(out, ",\"values\":");
+                out.writeBytes(encode(schema.valueSchema()));
+            }
+            case STRUCT -> {
+                write(out, "\"type\":\"struct\",\"fields\":[");
+                writeFields(out, schema.fields());
+                write(out, "]");
+            }
+            default -> write(out, "\"type\":\"" + schema.type().name().toLowerCase(Locale.ROOT) + '"');
+        }
+    }
+
+    private void writeFields(ByteArrayOutputStream out, List<Field> fields) throws IOException {
+        for (Iterator<Field> each = fields.iterator(); each.hasNext(); ) {
+            Field field = each.next();
+            out.writeBytes(open(field.schema()));
+            writeText(out, ",\"field\":", field.name());
+            write(out, each.hasNext() ? "}," : "}");
+        }
+    }
+
+    private static void writeParameters(ByteArrayOutputStream out, Map<String, String> parameters) throws IOException {
+        JsonText json = JsonText.of(generator -> {
+            generator.writeStartObject();
+            for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+                generator.writeStringField(parameter.getKey(), parameter.getValue());
+            }
+            generator.writeEndObject();
+        });
+        write(out, ",\"parameters\":");
+        out.writeBytes(json.utf8());
+    }
+
+    private static void writeText(ByteArrayOutputStream out, String member, String text) throws IOException {
+        write(out, member);
+        out.writeBytes(JsonText.of(generator -> generator.writeString(text)).utf8());
+    }
+
+    private static void write(ByteArrayOutputStream out, String ascii) {
+        out.writeBytes(ascii.getBytes(StandardCharsets.US_ASCII));
+    }
+}

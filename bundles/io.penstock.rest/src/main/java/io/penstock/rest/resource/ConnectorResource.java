@@ -1,0 +1,84 @@
+package io.penstock.rest.resource;
+
+import io.penstock.api.ConnectWorker;
+import io.penstock.rest.model.ConnectorView;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One connector and its configuration. */
+@Singleton
+@Path("/connectors/{connector}")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class ConnectorResource {
+
+    private final ConnectWorker worker;
+    private final Answers answers;
+
+    /** A resource over this worker. */
+    @Inject
+    public ConnectorResource(ConnectWorker worker, Answers answers) {
+        this.worker = worker;
+        this.answers = answers;
+    }
+
+    /** The connector as it was configured. */
+    @GET
+    public ConnectorView get(@PathParam("connector") String connector) {
+        return ConnectorView.of(worker.connector(connector));
+    }
+
+    /** Deletes it; its offsets stay. */
+    @DELETE
+    public void delete(@PathParam("connector") String connector, @Suspended AsyncResponse answer) {
+        answers.send(
+                answer, worker.delete(connector), done -> Response.noContent().build());
+    }
+
+    /** Its configuration as the user wrote it. */
+    @GET
+    @Path("/config")
+    public Map<String, String> config(@PathParam("connector") String connector) {
+        return worker.connector(connector).config();
+    }
+
+    /** Creates it or replaces its configuration. */
+    @PUT
+    @Path("/config")
+    public void put(
+            @PathParam("connector") String connector,
+            @Nullable Map<String, @Nullable String> body,
+            @Suspended AsyncResponse answer) {
+        Map<String, @Nullable String> config = Requests.named(connector, Requests.config(body));
+        answers.send(answer, worker.put(connector, config), change -> {
+            ConnectorView view = ConnectorView.of(change.info());
+            return change.created()
+                    ? ConnectorsResource.created(view)
+                    : Response.ok(view).build();
+        });
+    }
+
+    /** Changes single keys of its configuration; null removes one (KIP-477). */
+    @PATCH
+    @Path("/config")
+    public void patch(
+            @PathParam("connector") String connector,
+            @Nullable Map<String, @Nullable String> body,
+            @Suspended AsyncResponse answer) {
+        answers.send(answer, worker.patch(connector, Requests.config(body)), ConnectorView::of);
+    }
+}

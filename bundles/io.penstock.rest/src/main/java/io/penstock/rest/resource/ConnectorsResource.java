@@ -1,0 +1,110 @@
+package io.penstock.rest.resource;
+
+import io.penstock.api.ConnectWorker;
+import io.penstock.api.ErrorCode;
+import io.penstock.api.WorkerException;
+import io.penstock.rest.model.ConnectorView;
+import io.penstock.rest.model.CreateConnectorRequest;
+import io.penstock.rest.model.StatusView;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The connectors as a whole. */
+@Singleton
+@Path("/connectors")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class ConnectorsResource {
+
+    private final ConnectWorker worker;
+    private final Answers answers;
+
+    /** A resource over this worker. */
+    @Inject
+    public ConnectorsResource(ConnectWorker worker, Answers answers) {
+        this.worker = worker;
+        this.answers = answers;
+    }
+
+    /**
+     * The names, or with {@code expand} an object by name (KIP-465).
+     *
+     * @param expand {@code status} and {@code info}; others are ignored, as Apache's worker does
+     */
+    @GET
+    public Object list(@QueryParam("expand") List<String> expand) {
+        List<String> names = worker.connectors();
+        if (expand.isEmpty()) {
+            return names;
+        }
+        Map<String, Map<String, Object>> expanded = new LinkedHashMap<>();
+        for (String name : names) {
+            Map<String, Object> parts = parts(name, expand);
+            if (parts != null) {
+                expanded.put(name, parts);
+            }
+        }
+        return expanded;
+    }
+
+    /** Creates a connector. */
+    @POST
+    public void create(@Nullable CreateConnectorRequest body, @Suspended AsyncResponse answer) {
+        CreateConnectorRequest request = Requests.creation(body);
+        String name = request.name() == null ? "" : request.name().trim();
+        Map<String, @Nullable String> config = Requests.named(name, Requests.config(request));
+        answers.send(
+                answer,
+                worker.create(name, config, Requests.initialState(request.initialState())),
+                info -> created(ConnectorView.of(info)));
+    }
+
+    /** 201 with the connector's address under the host that the client asked. */
+    static Response created(ConnectorView connector) {
+        return Response.created(
+                        UriBuilder.fromPath("/connectors").segment("{name}").build(connector.name()))
+                .entity(connector)
+                .build();
+    }
+
+    /** Null for a connector that went away while the list was made. */
+    private @Nullable Map<String, Object> parts(String name, List<String> expand) {
+        Map<String, Object> parts = new LinkedHashMap<>();
+        boolean there = true;
+        if (expand.contains("status")) {
+            there = put(parts, "status", () -> StatusView.of(worker.status(name)));
+        }
+        if (there && expand.contains("info")) {
+            there = put(parts, "info", () -> ConnectorView.of(worker.connector(name)));
+        }
+        return there ? parts : null;
+    }
+
+    private static boolean put(Map<String, Object> parts, String part, Supplier<Object> read) {
+        try {
+            parts.put(part, read.get());
+            return true;
+        } catch (WorkerException e) {
+            if (e.code() == ErrorCode.CONNECTOR_NOT_FOUND || e.code() == ErrorCode.STATUS_NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}

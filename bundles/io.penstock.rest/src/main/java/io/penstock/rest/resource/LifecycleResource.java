@@ -1,0 +1,112 @@
+package io.penstock.rest.resource;
+
+import io.penstock.api.ConnectWorker;
+import io.penstock.api.TargetState;
+import io.penstock.api.TaskId;
+import io.penstock.rest.model.InstanceView;
+import io.penstock.rest.model.StatusView;
+import io.penstock.rest.model.TaskView;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+
+/** How a connector and its tasks are, and the orders that change it. */
+@Singleton
+@Path("/connectors/{connector}")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class LifecycleResource {
+
+    private final ConnectWorker worker;
+    private final Answers answers;
+
+    /** A resource over this worker. */
+    @Inject
+    public LifecycleResource(ConnectWorker worker, Answers answers) {
+        this.worker = worker;
+        this.answers = answers;
+    }
+
+    /** The status of the connector and its tasks. */
+    @GET
+    @Path("/status")
+    public StatusView status(@PathParam("connector") String connector) {
+        return StatusView.of(worker.status(connector));
+    }
+
+    /** The tasks with their configurations. */
+    @GET
+    @Path("/tasks")
+    public List<TaskView> tasks(@PathParam("connector") String connector) {
+        return worker.tasks(connector).stream().map(TaskView::of).toList();
+    }
+
+    /** The status of one task. */
+    @GET
+    @Path("/tasks/{task: [0-9]+}/status")
+    public InstanceView status(@PathParam("connector") String connector, @PathParam("task") int task) {
+        return InstanceView.task(task, worker.status(new TaskId(connector, task)));
+    }
+
+    /** Pauses it (KIP-52). */
+    @PUT
+    @Path("/pause")
+    public void pause(@PathParam("connector") String connector, @Suspended AsyncResponse answer) {
+        answers.send(answer, worker.target(connector, TargetState.PAUSED), done -> Response.accepted()
+                .build());
+    }
+
+    /** Lets it run again (KIP-52). */
+    @PUT
+    @Path("/resume")
+    public void resume(@PathParam("connector") String connector, @Suspended AsyncResponse answer) {
+        answers.send(answer, worker.target(connector, TargetState.STARTED), done -> Response.accepted()
+                .build());
+    }
+
+    /** Takes its tasks away (KIP-875). */
+    @PUT
+    @Path("/stop")
+    public void stop(@PathParam("connector") String connector, @Suspended AsyncResponse answer) {
+        answers.send(answer, worker.target(connector, TargetState.STOPPED), done -> Response.noContent()
+                .build());
+    }
+
+    /** Restarts the connector instance alone (204), or as the parameters say (202 with the status; KIP-745). */
+    @POST
+    @Path("/restart")
+    public void restart(
+            @PathParam("connector") String connector,
+            @QueryParam("includeTasks") @DefaultValue("false") boolean includeTasks,
+            @QueryParam("onlyFailed") @DefaultValue("false") boolean onlyFailed,
+            @Suspended AsyncResponse answer) {
+        answers.send(answer, worker.restart(connector, includeTasks, onlyFailed), status -> {
+            if (!includeTasks && !onlyFailed) {
+                return Response.noContent().build();
+            }
+            return Response.accepted(StatusView.of(status)).build();
+        });
+    }
+
+    /** Restarts one task. */
+    @POST
+    @Path("/tasks/{task: [0-9]+}/restart")
+    public void restart(
+            @PathParam("connector") String connector, @PathParam("task") int task, @Suspended AsyncResponse answer) {
+        answers.send(answer, worker.restart(new TaskId(connector, task)), done -> Response.noContent()
+                .build());
+    }
+}

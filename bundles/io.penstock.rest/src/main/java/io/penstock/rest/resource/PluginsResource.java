@@ -1,0 +1,92 @@
+package io.penstock.rest.resource;
+
+import io.penstock.api.ConnectWorker;
+import io.penstock.api.plugin.PluginCatalog;
+import io.penstock.api.plugin.PluginInfo;
+import io.penstock.api.plugin.PluginType;
+import io.penstock.rest.model.ConfigKeyView;
+import io.penstock.rest.model.ConfigReportView;
+import io.penstock.rest.model.PluginView;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The plugins and their configuration keys. */
+@Singleton
+@Path("/connector-plugins")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class PluginsResource {
+
+    private static final List<PluginType> CONNECTORS = List.of(PluginType.SINK, PluginType.SOURCE);
+
+    /** Those that Apache's {@code ConnectorPluginsResource} lists, in its order; the other types are not told. */
+    private static final List<PluginType> LISTED = List.of(
+            PluginType.SINK,
+            PluginType.SOURCE,
+            PluginType.TRANSFORMATION,
+            PluginType.PREDICATE,
+            PluginType.CONVERTER,
+            PluginType.HEADER_CONVERTER);
+
+    private final ConnectWorker worker;
+    private final PluginCatalog catalog;
+    private final Answers answers;
+
+    /** A resource over this worker and these plugins. */
+    @Inject
+    public PluginsResource(ConnectWorker worker, PluginCatalog catalog, Answers answers) {
+        this.worker = worker;
+        this.catalog = catalog;
+        this.answers = answers;
+    }
+
+    /** The plugins there are at this moment, connectors only unless told otherwise (KIP-769). */
+    @GET
+    public List<PluginView> list(@QueryParam("connectorsOnly") @DefaultValue("true") boolean connectorsOnly) {
+        List<PluginInfo> plugins = catalog.plugins();
+        return (connectorsOnly ? CONNECTORS : LISTED)
+                .stream()
+                        .flatMap(type -> plugins.stream().filter(plugin -> plugin.type() == type))
+                        .map(PluginView::of)
+                        .distinct()
+                        .toList();
+    }
+
+    /** The configuration keys of a plugin (KIP-769), of one version if asked (KIP-891). */
+    @GET
+    @Path("/{plugin}/config")
+    public void config(
+            @PathParam("plugin") String plugin,
+            @QueryParam("version") @DefaultValue("latest") String version,
+            @Suspended AsyncResponse answer) {
+        answers.send(answer, catalog.config(plugin, version), keys -> keys.stream()
+                .map(ConfigKeyView::of)
+                .toList());
+    }
+
+    /** Validates a connector configuration. */
+    @PUT
+    @Path("/{plugin}/config/validate")
+    public void validate(
+            @PathParam("plugin") String plugin,
+            @Nullable Map<String, @Nullable String> body,
+            @Suspended AsyncResponse answer) {
+        Map<String, @Nullable String> config = Requests.config(body);
+        Requests.checkPlugin(plugin, config);
+        answers.send(answer, worker.validate(config), ConfigReportView::of);
+    }
+}

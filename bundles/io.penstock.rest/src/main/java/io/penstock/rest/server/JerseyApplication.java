@@ -1,0 +1,119 @@
+package io.penstock.rest.server;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.fasterxml.jackson.databind.util.LRUMap;
+import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
+import io.penstock.api.ConnectWorker;
+import io.penstock.api.plugin.PluginCatalog;
+import io.penstock.rest.error.BodyErrors;
+import io.penstock.rest.error.ThrowableMapper;
+import io.penstock.rest.resource.Answers;
+import io.penstock.rest.resource.ConnectorResource;
+import io.penstock.rest.resource.ConnectorsResource;
+import io.penstock.rest.resource.LifecycleResource;
+import io.penstock.rest.resource.PluginsResource;
+import io.penstock.rest.resource.RootResource;
+import jakarta.ws.rs.ext.RuntimeDelegate;
+import java.util.Map;
+import java.util.function.Function;
+import org.glassfish.jersey.CommonProperties;
+import org.glassfish.jersey.internal.inject.AbstractBinder;
+import org.glassfish.jersey.server.ApplicationHandler;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+import org.glassfish.jersey.server.internal.RuntimeDelegateImpl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JAX-RS with all resources. Nothing is discovered: what is not registered here is not there, which also keeps start-up
+ * short. It is built before there is a worker, for that takes longer than all the rest; resources are made when the first
+ * request needs them.
+ */
+final class JerseyApplication implements AutoCloseable {
+
+    private static final Map<String, Object> SETTINGS = Map.of(
+            CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true,
+            CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true,
+            CommonProperties.PROVIDER_DEFAULT_DISABLE, "ALL",
+            ServerProperties.WADL_FEATURE_DISABLE, true,
+            ServerProperties.BV_FEATURE_DISABLE, true,
+            ServerProperties.RESOURCE_VALIDATION_DISABLE, true);
+
+    /** The type cache is its own: the one that all mappers share would keep the bundle's classes alive. */
+    private final ObjectMapper json = JsonMapper.builder()
+            .typeFactory(TypeFactory.defaultInstance().withCache(new LRUMap<>(16, 200)))
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final RuntimeDelegate delegate;
+    private final ApplicationHandler handler;
+    private volatile @Nullable Services services;
+
+    private record Services(ConnectWorker worker, PluginCatalog catalog, Answers answers) {}
+
+    /** Sets the JVM's JAX-RS delegate, which the resources' own use of the JAX-RS API needs. */
+    JerseyApplication() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(JerseyApplication.class.getClassLoader());
+        try {
+            delegate = new RuntimeDelegateImpl();
+            RuntimeDelegate.setInstance(delegate);
+            handler = new ApplicationHandler(new ResourceConfig()
+                    .registerInstances(new JacksonJsonProvider(json), new BodyErrors(), new ThrowableMapper(), binder())
+                    .registerClasses(
+                            RootResource.class,
+                            ConnectorsResource.class,
+                            ConnectorResource.class,
+                            LifecycleResource.class,
+                            PluginsResource.class)
+                    .addProperties(SETTINGS));
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** What the resources are about; called once, before the first request. */
+    void connect(ConnectWorker worker, PluginCatalog catalog, Answers answers) {
+        services = new Services(worker, catalog, answers);
+    }
+
+    ApplicationHandler handler() {
+        return handler;
+    }
+
+    ObjectMapper json() {
+        return json;
+    }
+
+    /** Ends JAX-RS and lets go of the delegate, which would keep the bundle's classes alive. */
+    @Override
+    public void close() {
+        handler.getInjectionManager().shutdown();
+        if (RuntimeDelegate.getInstance() == delegate) {
+            RuntimeDelegate.setInstance(null);
+        }
+    }
+
+    private AbstractBinder binder() {
+        return new AbstractBinder() {
+            @Override
+            protected void configure() {
+                bindFactory(() -> service(Services::worker)).to(ConnectWorker.class);
+                bindFactory(() -> service(Services::catalog)).to(PluginCatalog.class);
+                bindFactory(() -> service(Services::answers)).to(Answers.class);
+            }
+        };
+    }
+
+    private <T> T service(Function<Services, T> which) {
+        Services connected = services;
+        if (connected == null) {
+            throw new IllegalStateException("A request came before there was a worker");
+        }
+        return which.apply(connected);
+    }
+}

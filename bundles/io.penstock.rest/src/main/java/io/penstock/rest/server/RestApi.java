@@ -1,0 +1,73 @@
+package io.penstock.rest.server;
+
+import io.penstock.api.ConnectWorker;
+import io.penstock.api.plugin.PluginCatalog;
+import io.penstock.api.startup.StartupFailure;
+import io.penstock.rest.resource.Answers;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The REST API of one worker, from its first listener to its last thread. */
+final class RestApi implements AutoCloseable {
+
+    private final HttpServer server;
+    private final Answers answers;
+    private final JerseyApplication application;
+    private final String workerId;
+
+    private RestApi(HttpServer server, Answers answers, JerseyApplication application, String workerId) {
+        this.server = server;
+        this.answers = answers;
+        this.application = application;
+        this.workerId = workerId;
+    }
+
+    /**
+     * Binds the worker's listeners and serves. Fails with a {@link StartException}, leaving nothing behind.
+     *
+     * @param source brings an application that nobody else uses; called when the listeners are bound
+     * @param timeoutMs how long a request may take
+     */
+    static RestApi start(
+            ConnectWorker worker, PluginCatalog catalog, Callable<JerseyApplication> source, long timeoutMs) {
+        RestSettings settings = RestSettings.parse(worker.restSettings());
+        QueuedThreadPool threads = HttpServer.threads();
+        Answers answers = new Answers(threads, timeoutMs);
+        HttpServer server = new HttpServer(settings, threads);
+        server.open();
+        JerseyApplication application = null;
+        try {
+            String workerId = Advertised.hostAndPort(settings, server.bound());
+            worker.advertise(workerId);
+            application = source.call();
+            application.connect(worker, catalog, answers);
+            server.start(application);
+            return new RestApi(server, answers, application, workerId);
+        } catch (Exception e) {
+            server.stop(() -> {});
+            if (application != null) {
+                application.close();
+            }
+            throw new StartException(
+                    StartupFailure.Code.INTERNAL, "The REST API does not start: " + e, "The log has the details.", e);
+        }
+    }
+
+    /** Host and port under which the worker is reached. */
+    String workerId() {
+        return workerId;
+    }
+
+    /** Where the API is reached, one URL for each listener. */
+    List<String> urls() {
+        return server.bound().stream().map(Advertised::url).toList();
+    }
+
+    /** Answers what is under way, then ends every thread. */
+    @Override
+    public void close() {
+        server.stop(answers::abandon);
+        application.close();
+    }
+}

@@ -1,0 +1,89 @@
+package io.penstock.rest.server;
+
+import io.penstock.api.ConnectWorker;
+import io.penstock.api.plugin.PluginCatalog;
+import io.penstock.api.startup.RestEndpoint;
+import io.penstock.api.startup.StartupFailure;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves the REST API as long as there is a worker. Says how it went by a service: {@link RestEndpoint} with the URLs, or
+ * {@link StartupFailure} with the reason why there are none.
+ */
+@Component(service = {})
+public final class RestComponent {
+
+    /** How long a request may take (Apache: {@code RestServer.DEFAULT_REST_REQUEST_TIMEOUT_MS}). */
+    private static final long REQUEST_TIMEOUT_MS = TimeUnit.SECONDS.toMillis(90);
+
+    private static final Logger LOG = LoggerFactory.getLogger(RestComponent.class);
+
+    private final ConnectWorker worker;
+    private final PluginCatalog catalog;
+    private final Preparation preparation;
+
+    private @Nullable RestApi api;
+    private @Nullable ServiceRegistration<?> outcome;
+
+    /** Nothing starts here. */
+    @Activate
+    public RestComponent(
+            @Reference ConnectWorker worker, @Reference PluginCatalog catalog, @Reference Preparation preparation) {
+        this.worker = worker;
+        this.catalog = catalog;
+        this.preparation = preparation;
+    }
+
+    /** Binds the listeners and serves. */
+    @Activate
+    void start(BundleContext context) {
+        long begin = System.nanoTime();
+        try {
+            RestApi started = RestApi.start(worker, catalog, preparation::take, REQUEST_TIMEOUT_MS);
+            api = started;
+            LOG.info(
+                    "REST API at {}, advertised as {} ({} ms)",
+                    started.urls(),
+                    started.workerId(),
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+            outcome = context.registerService(
+                    RestEndpoint.class,
+                    new RestEndpoint() {},
+                    FrameworkUtil.asDictionary(
+                            Map.of(RestEndpoint.URLS, started.urls().toArray(String[]::new))));
+        } catch (StartException e) {
+            LOG.error("{}. {}", e.getMessage(), e.hint(), e.getCause());
+            outcome = context.registerService(
+                    StartupFailure.class,
+                    new StartupFailure() {},
+                    FrameworkUtil.asDictionary(Map.of(
+                            StartupFailure.CODE, e.code().name(),
+                            StartupFailure.MESSAGE, e.getMessage(),
+                            StartupFailure.HINT, e.hint())));
+        }
+    }
+
+    /** Says that the API goes away, answers what is under way, and ends every thread. */
+    @Deactivate
+    void stop() {
+        if (outcome != null) {
+            outcome.unregister();
+            outcome = null;
+        }
+        if (api != null) {
+            api.close();
+            api = null;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.penstock.itests.distribution.harness;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.apache.kafka.connect.sink.SinkConnector;
+import org.apache.kafka.connect.source.SourceConnector;
+
+/** A plugin bundle made of classes of the tests: manifest and component descriptors as a plugin's author would write them. */
+public final class PluginJar {
+
+    private final String symbolicName;
+    private final String version;
+    private final List<Class<?>> classes = new ArrayList<>();
+    private final List<Class<?>> plugins = new ArrayList<>();
+
+    public PluginJar(String symbolicName, String version) {
+        this.symbolicName = symbolicName;
+        this.version = version;
+    }
+
+    /** Adds classes that are not plugins themselves. */
+    public PluginJar with(Class<?>... more) {
+        classes.addAll(Arrays.asList(more));
+        return this;
+    }
+
+    /** Adds connectors. */
+    public PluginJar connectors(Class<?>... more) {
+        plugins.addAll(Arrays.asList(more));
+        return with(more);
+    }
+
+    /** Puts the bundle into a directory, under a name that is not watched first, as a careful user does. */
+    public Path into(Path directory) {
+        Path jar = directory.resolve(symbolicName + "-" + version + ".jar");
+        Path incomplete = directory.resolve(jar.getFileName() + ".part");
+        try {
+            try (OutputStream out = Files.newOutputStream(incomplete);
+                    JarOutputStream entries = new JarOutputStream(out, manifest())) {
+                for (Class<?> plugin : plugins) {
+                    entry(entries, descriptor(plugin), component(plugin).getBytes(StandardCharsets.UTF_8));
+                }
+                for (Class<?> type : classes) {
+                    String file = type.getName().replace('.', '/') + ".class";
+                    try (InputStream in = type.getClassLoader().getResourceAsStream(file)) {
+                        entry(entries, file, Objects.requireNonNull(in, file).readAllBytes());
+                    }
+                }
+            }
+            return Files.move(incomplete, jar, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Manifest manifest() {
+        Manifest manifest = new Manifest();
+        Attributes main = manifest.getMainAttributes();
+        main.putValue("Manifest-Version", "1.0");
+        main.putValue("Bundle-ManifestVersion", "2");
+        main.putValue("Bundle-SymbolicName", symbolicName);
+        main.putValue("Bundle-Version", version);
+        main.putValue(
+                "Import-Package",
+                "org.apache.kafka.common;version=\"[4.3,5)\",org.apache.kafka.common.config;version=\"[4.3,5)\","
+                        + "org.apache.kafka.connect.connector;version=\"[4.3,5)\","
+                        + "org.apache.kafka.connect.data;version=\"[4.3,5)\","
+                        + "org.apache.kafka.connect.errors;version=\"[4.3,5)\","
+                        + "org.apache.kafka.connect.sink;version=\"[4.3,5)\","
+                        + "org.apache.kafka.connect.source;version=\"[4.3,5)\","
+                        + "org.apache.kafka.connect.storage;version=\"[4.3,5)\"");
+        main.putValue(
+                "Require-Capability",
+                "osgi.extender;filter:=\"(&(osgi.extender=osgi.component)(version>=1.4)(!(version>=2.0)))\"");
+        main.putValue("Service-Component", "OSGI-INF/*.xml");
+        return manifest;
+    }
+
+    private static String descriptor(Class<?> plugin) {
+        return "OSGI-INF/" + plugin.getName() + ".xml";
+    }
+
+    private String component(Class<?> plugin) {
+        Class<?> role = SourceConnector.class.isAssignableFrom(plugin) ? SourceConnector.class : SinkConnector.class;
+        return """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.4.0" name="%1$s" configuration-policy="ignore">
+                  <implementation class="%1$s"/>
+                  <property name="penstock.plugin.class" value="%1$s"/>
+                  <property name="penstock.plugin.version" value="%2$s"/>
+                  <service scope="prototype"><provide interface="%3$s"/></service>
+                </scr:component>
+                """.formatted(plugin.getName(), version, role.getName());
+    }
+
+    private static void entry(JarOutputStream jar, String name, byte[] content) throws IOException {
+        jar.putNextEntry(new JarEntry(name));
+        jar.write(content);
+        jar.closeEntry();
+    }
+}

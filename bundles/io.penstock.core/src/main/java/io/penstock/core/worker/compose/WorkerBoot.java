@@ -139,6 +139,7 @@ public final class WorkerBoot {
             if (!key.equals(Constants.SERVICE_PID)
                     && !key.equals(ComponentConstants.COMPONENT_NAME)
                     && !key.equals(ComponentConstants.COMPONENT_ID)
+                    && !key.startsWith("osgi.ds.")
                     && !key.startsWith("felix.fileinstall.")) {
                 texts.put(key, String.valueOf(value));
             }

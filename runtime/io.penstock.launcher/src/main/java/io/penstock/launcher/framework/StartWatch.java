@@ -29,8 +29,8 @@ import org.osgi.framework.wiring.BundleRevision;
  */
 final class StartWatch implements AllServiceListener, FrameworkListener {
     private static final String WORKER = "io.penstock.api.ConnectWorker";
-    private static final String REST = "io.penstock.api.RestEndpoint";
-    private static final String FAILURE = "io.penstock.api.StartupFailure";
+    private static final String REST = "io.penstock.api.startup.RestEndpoint";
+    private static final String FAILURE = "io.penstock.api.startup.StartupFailure";
     private static final String OUR_BUNDLES = "io.penstock.";
 
     private final Consumer<String> warnings;

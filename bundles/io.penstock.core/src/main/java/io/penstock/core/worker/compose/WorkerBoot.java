@@ -115,10 +115,9 @@ public final class WorkerBoot {
         properties.put("bootstrap.servers", assembled.config().bootstrapServers());
         properties.put("worker.id", info.workerId());
         properties.put("plugins", plugins.view().all().size());
-        registrations.add(
-                context.registerService(PluginCatalog.class, Assembler.catalog(assembled), null));
-        registrations.add(
-                context.registerService(ConnectWorker.class, new ConnectWorkerService(assembled), FrameworkUtil.asDictionary(properties)));
+        registrations.add(context.registerService(PluginCatalog.class, Assembler.catalog(assembled), null));
+        registrations.add(context.registerService(
+                ConnectWorker.class, new ConnectWorkerService(assembled), FrameworkUtil.asDictionary(properties)));
         return true;
     }
 
@@ -131,7 +130,8 @@ public final class WorkerBoot {
         properties.put(StartupFailure.CODE, code.name());
         properties.put(StartupFailure.MESSAGE, message);
         properties.put(StartupFailure.HINT, hint);
-        registrations.add(context.registerService(StartupFailure.class, new StartupFailure() {}, FrameworkUtil.asDictionary(properties)));
+        registrations.add(context.registerService(
+                StartupFailure.class, new StartupFailure() {}, FrameworkUtil.asDictionary(properties)));
     }
 
     /** The keys of the worker file, without those that the framework adds. */

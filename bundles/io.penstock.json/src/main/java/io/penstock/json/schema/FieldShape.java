@@ -45,7 +45,7 @@ public final class FieldShape {
 
     /** Returns the shape of the values, or null for values without schema. */
     public @Nullable Shape shape() {
-        return lasting != null ? lasting : Shape.of(field.schema());
+        return lasting != null ? lasting : Shape.ofNullable(field.schema());
     }
 
     /**

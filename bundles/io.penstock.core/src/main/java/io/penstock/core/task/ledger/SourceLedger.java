@@ -41,10 +41,12 @@ public final class SourceLedger {
         }
     }
 
-    /** So many tickets were opened since the last call; the task's thread only, once per batch. */
-    public void opened(int tickets) {
+    /** The task has returned so many records, whose tickets are opened next; the task's thread only. */
+    public void batch(int records) {
         long before = opened;
-        opened = before + tickets;
+        opened = before + records;
+        // Within a batch one map stays one partition; between two, the task may have written into it.
+        lastPartition = null;
     }
 
     /** Moves past what is settled. */
@@ -134,7 +136,8 @@ public final class SourceLedger {
     private Lane lane(@Nullable Map<String, ?> partition) {
         Lane last = lastLane;
         // Connectors mostly use one map for all records, or make equal ones in a row.
-        if (last != null && (partition == lastPartition || Objects.equals(partition, last.partition))) {
+        if (last != null
+                && ((partition != null && partition == lastPartition) || Objects.equals(partition, last.partition))) {
             lastPartition = partition;
             return last;
         }

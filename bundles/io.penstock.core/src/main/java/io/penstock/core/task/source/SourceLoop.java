@@ -125,7 +125,7 @@ public final class SourceLoop {
         if (!records.isEmpty()) {
             meters.source().polled(records.size(), meters.clock().millis() - start);
             meters.task().batch(records.size());
-            ledger.opened(records.size());
+            ledger.batch(records.size());
         }
     }
 

@@ -321,6 +321,28 @@ class ConnectorValidatorTest {
     }
 
     @Test
+    void connectorMayChangeTheMapThatItValidates() {
+        plugins.add(Hostile.Meddling.class, "1.0");
+
+        ConfigReport report = validate(Map.of("name", "x", "connector.class", Hostile.Meddling.class.getName()));
+
+        assertThat(report.errorCount()).isZero();
+        assertThat(value(report, "name").value()).isEqualTo("x");
+    }
+
+    @Test
+    void keysOfATransformThatAreCalledLikeTheFrameworksAreHidden() {
+        plugins.add(Hostile.OwnType.class, "1.0");
+        Map<String, String> config =
+                source(Map.of("transforms", "a", "transforms.a.type", Hostile.OwnType.class.getName()));
+
+        ConfigReport report = validate(config);
+
+        assertThat(report.errorCount()).isZero();
+        assertThat(value(report, "transforms.a.type").value()).isEqualTo(Hostile.OwnType.class.getName());
+    }
+
+    @Test
     void connectorCodeRunsUnderItsOwnClassLoader() {
         plugins.add(Hostile.NeedsScope.class, "1.0");
         ClassLoader before = Thread.currentThread().getContextClassLoader();

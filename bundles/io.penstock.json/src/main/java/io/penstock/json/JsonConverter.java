@@ -87,7 +87,7 @@ public final class JsonConverter implements Converter, HeaderConverter {
                 throw new DataException("Failed to parse schema in converter config due to serialization error: ", e);
             }
         }
-        codec = new Codec(config.schemasEnabled(), fixed, Shape.of(fixed), reader, writer);
+        codec = new Codec(config.schemasEnabled(), fixed, Shape.ofNullable(fixed), reader, writer);
     }
 
     /**

@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigDef.Width;
 import org.apache.kafka.connect.storage.ConverterConfig;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ public final class JsonConverterConfig extends ConverterConfig {
         return newConfigDef()
                 .define(
                         SCHEMAS_ENABLE,
-                        Type.BOOLEAN,
+                        ConfigDef.Type.BOOLEAN,
                         true,
                         Importance.HIGH,
                         "Whether each key and value carries its schema: a JSON object of a schema and a payload. If false,"
@@ -57,7 +56,7 @@ public final class JsonConverterConfig extends ConverterConfig {
                         "Enable Schemas")
                 .define(
                         SCHEMAS_CACHE_SIZE,
-                        Type.INT,
+                        ConfigDef.Type.INT,
                         1000,
                         Importance.HIGH,
                         "How many schemas this converter remembers in each direction. 0 makes it read and write every"
@@ -68,7 +67,7 @@ public final class JsonConverterConfig extends ConverterConfig {
                         "Schema Cache Size")
                 .define(
                         SCHEMA_CONTENT,
-                        Type.STRING,
+                        ConfigDef.Type.STRING,
                         null,
                         Importance.HIGH,
                         "A schema in JSON. If it is set, a sink connector reads every message as a payload of that schema,"
@@ -79,7 +78,7 @@ public final class JsonConverterConfig extends ConverterConfig {
                         "Schema Content")
                 .define(
                         DECIMAL_FORMAT,
-                        Type.STRING,
+                        ConfigDef.Type.STRING,
                         BASE64,
                         ConfigDef.CaseInsensitiveValidString.in(BASE64, NUMERIC),
                         Importance.LOW,
@@ -91,7 +90,7 @@ public final class JsonConverterConfig extends ConverterConfig {
                         "Decimal Format")
                 .define(
                         REPLACE_NULL_WITH_DEFAULT,
-                        Type.BOOLEAN,
+                        ConfigDef.Type.BOOLEAN,
                         true,
                         Importance.LOW,
                         "Whether a null whose schema has a default becomes that default. If false, it stays null.",

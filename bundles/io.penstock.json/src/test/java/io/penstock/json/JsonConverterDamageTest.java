@@ -17,17 +17,27 @@ class JsonConverterDamageTest {
         RandomJson json = new RandomJson(random);
         int refused = 0;
         for (Map<String, Object> settings : Twins.allSettings()) {
+            if (settings.get("decimal.format").equals("numeric")) {
+                continue;
+            }
             Twins twins = new Twins("seed " + seed, settings);
             for (int i = 0; i < Twins.times(12); i++) {
                 Schema schema = data.struct(2).build();
                 byte[] document = twins.write(schema, data.value(schema, false));
-                for (int j = 0; document != null && j < 30; j++) {
+                if (document == null) {
+                    continue;
+                }
+                byte[] payloadFirst = json.payloadFirst(document);
+                twins.read(document);
+                twins.read(payloadFirst);
+                for (int j = 0; j < 15; j++) {
                     twins.read(json.damage(document));
+                    twins.read(json.damage(payloadFirst));
                 }
             }
             refused += twins.failures();
         }
-        assertThat(refused).isGreaterThan(2_000);
+        assertThat(refused).isGreaterThan(1_000);
     }
 
     @Test

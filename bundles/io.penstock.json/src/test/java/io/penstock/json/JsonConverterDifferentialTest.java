@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Random schemas and values through our converter and Apache's: equal bytes, equal values, equal errors. */
 class JsonConverterDifferentialTest {
-    private static final int SCHEMAS_PER_SETTING = Twins.times(120);
+    private static final int SCHEMAS_PER_SETTING = Twins.times(100);
 
     @Test
     void randomDataIsWrittenAndReadAsByApache() {
@@ -22,8 +22,8 @@ class JsonConverterDifferentialTest {
         for (Map<String, Object> settings : Twins.allSettings()) {
             Twins twins = new Twins("seed " + seed, settings);
             for (int i = 0; i < SCHEMAS_PER_SETTING; i++) {
-                Schema schema = data.chance(0.3) ? data.struct(3).build() : data.schema(3);
-                for (int j = 0; j < 3; j++) {
+                Schema schema = data.chance(0.3) ? data.struct(2).build() : data.schema(2);
+                for (int j = 0; j < 2; j++) {
                     byte[] document = twins.write(schema, data.value(schema, i % 3 == 0));
                     if (document != null) {
                         written++;
@@ -36,8 +36,8 @@ class JsonConverterDifferentialTest {
             }
             assertThat(twins.failures()).isPositive();
         }
-        assertThat(written).isGreaterThan(5_000);
-        assertThat(read).isGreaterThan(15_000);
+        assertThat(written).isGreaterThan(3_000);
+        assertThat(read).isGreaterThan(9_000);
     }
 
     @Test

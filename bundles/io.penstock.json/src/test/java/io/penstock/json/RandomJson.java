@@ -1,7 +1,10 @@
 package io.penstock.json;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -104,7 +107,11 @@ final class RandomJson {
         "int128"
     };
 
-    private final ObjectMapper mapper = new ObjectMapper();
+    // Keeps trailing zeros, which are part of a decimal.
+    private final ObjectMapper mapper = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .nodeFactory(new JsonNodeFactory(true))
+            .build();
     private final Random random;
 
     RandomJson(Random random) {
@@ -215,9 +222,22 @@ final class RandomJson {
     private void printEscaped(String value, StringBuilder text) {
         text.append('"');
         for (char c : value.toCharArray()) {
-            text.append(String.format("\\u%04x", (int) c));
+            text.append("\\u").append(Integer.toHexString(0x10000 | c).substring(1));
         }
         text.append('"');
+    }
+
+    /** An envelope with its members in the order of their names. */
+    byte[] payloadFirst(byte[] document) {
+        try {
+            JsonNode tree = mapper.readTree(document);
+            ObjectNode sorted = mapper.createObjectNode();
+            sorted.set("payload", tree.path("payload"));
+            sorted.set("schema", tree.path("schema"));
+            return tree.has("payload") ? mapper.writeValueAsBytes(sorted) : document;
+        } catch (IOException e) {
+            return document;
+        }
     }
 
     /** A document with one or a few bytes changed, lost or added, or cut off. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.penstock.json.read.KnownBeginnings.Beginning;
+import io.penstock.json.schema.BoundedCache;
 import io.penstock.json.schema.Shape;
 import io.penstock.json.tree.ExactReader;
 import io.penstock.json.tree.TreeReader;
@@ -22,6 +23,9 @@ public final class RecordReader {
     private final ValueReader values;
     private final ExactReader exact;
     private final KnownBeginnings known;
+    private final BoundedCache<Schema, Shape> shapes;
+    private final boolean caching;
+    private volatile @Nullable KnownEnding latestEnding;
     private final JsonFactory factory;
 
     /**
@@ -34,6 +38,8 @@ public final class RecordReader {
         values = new ValueReader(replaceNulls);
         exact = new ExactReader(cacheSize, replaceNulls);
         known = new KnownBeginnings(cacheSize);
+        shapes = new BoundedCache<>(cacheSize);
+        caching = cacheSize > 0;
         // A payload may be parsed without its envelope, which counts for the depth that Jackson allows a document. The
         // few
         // documents that are exactly as deep as allowed are left to the exact reader.
@@ -46,11 +52,6 @@ public final class RecordReader {
                         .maxNestingDepth(StreamReadConstraints.DEFAULT_MAX_DEPTH - 1)
                         .build())
                 .build();
-    }
-
-    /** Returns the number of schemas that are remembered. */
-    public int knownSchemas() {
-        return exact.schemas().size();
     }
 
     /**
@@ -90,8 +91,7 @@ public final class RecordReader {
     public SchemaAndValue readEnvelope(byte[] document) {
         if (isUtf8(document) && document[0] == '{') {
             try {
-                Beginning beginning = known.find(document);
-                return beginning == null ? readUnknown(document) : readKnown(document, beginning);
+                return readUtf8(document);
             } catch (IOException | RuntimeException e) {
                 return exact.readEnvelope(document);
             }
@@ -104,9 +104,20 @@ public final class RecordReader {
         return document.length > 1 && document[0] > 0 && document[1] != 0;
     }
 
-    private SchemaAndValue readKnown(byte[] document, Beginning beginning) throws IOException {
-        int start = beginning.length();
-        return new SchemaAndValue(beginning.schema(), readPayload(document, start, beginning.shape(), true));
+    private SchemaAndValue readUtf8(byte[] document) throws IOException {
+        Beginning beginning = known.find(document);
+        if (beginning != null) {
+            Payload payload = readPayload(document, beginning.length(), beginning.shape());
+            expect(document[payload.end] == '}');
+            return new SchemaAndValue(beginning.schema(), payload.value);
+        }
+        KnownEnding ending = latestEnding;
+        if (ending != null && ending.fits(document)) {
+            Payload payload = readPayload(document, ending.payloadStart(), ending.shape());
+            expect(payload.end == ending.payloadEnd(document));
+            return new SchemaAndValue(ending.schema(), payload.value);
+        }
+        return readUnknown(document);
     }
 
     /**
@@ -134,11 +145,25 @@ public final class RecordReader {
             expect(in.nextToken() == JsonToken.END_OBJECT);
         }
         Schema schema = exact.schemas().schema(schemaTree);
-        Shape shape = Shape.of(schema);
+        Shape shape = schema == null ? null : shape(schema);
         if (schemaFirst) {
             known.remember(document, start, schema, shape);
         }
-        return new SchemaAndValue(schema, readPayload(document, start, shape, false));
+        Payload payload = readPayload(document, start, shape);
+        if (!schemaFirst && caching) {
+            latestEnding = new KnownEnding(document, start, payload.end, schema, shape);
+        }
+        return new SchemaAndValue(schema, payload.value);
+    }
+
+    private Shape shape(Schema schema) {
+        Shape before = shapes.get(schema);
+        if (before != null && before.schema() == schema) {
+            return before;
+        }
+        Shape shape = Shape.of(schema);
+        shapes.put(schema, shape);
+        return shape;
     }
 
     /** Returns where the payload begins. */
@@ -149,32 +174,26 @@ public final class RecordReader {
         return start;
     }
 
-    /**
-     * Reads the value that begins somewhere in a document.
-     *
-     * @param checkEnd whether what follows still has to be looked at; it has to be the end of the envelope
-     */
-    private @Nullable Object readPayload(byte[] document, int start, @Nullable Shape shape, boolean checkEnd)
-            throws IOException {
+    /** The value of a payload, and where the next thing after it begins. */
+    private record Payload(@Nullable Object value, int end) {}
+
+    private Payload readPayload(byte[] document, int start, @Nullable Shape shape) throws IOException {
         int limit = document.length;
         boolean number = document[start] == '-' || isDigit(document[start]);
         if (number) {
-            // A number is the one value that must not be followed by a brace when it stands alone.
+            // A number is the one value that must not be followed by a brace or comma when it stands alone.
             limit = start;
             while (limit < document.length && isPartOfNumber(document[limit])) {
                 limit++;
             }
         }
         try (JsonParser in = factory.createParser(document, start, limit - start)) {
-            Object payload = values.read(shape, in, in.nextToken());
-            if (checkEnd) {
-                int end = number ? limit : start + (int) in.currentLocation().getByteOffset();
-                while (isSpace(document[end])) {
-                    end++;
-                }
-                expect(document[end] == '}');
+            Object value = values.read(shape, in, in.nextToken());
+            int end = number ? limit : start + (int) in.currentLocation().getByteOffset();
+            while (isSpace(document[end])) {
+                end++;
             }
-            return payload;
+            return new Payload(value, end);
         }
     }
 

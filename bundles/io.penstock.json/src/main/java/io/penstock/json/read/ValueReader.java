@@ -189,7 +189,19 @@ final class ValueReader {
 
     /** Passes over a value, but decodes all of it: what cannot be decoded fails although nobody wants it. */
     void skip(JsonParser in, @Nullable JsonToken token) throws IOException {
-        read(null, in, token);
+        int depth = 0;
+        for (JsonToken next = token; next != null; next = in.nextToken()) {
+            switch (next) {
+                case START_OBJECT, START_ARRAY -> depth++;
+                case END_OBJECT, END_ARRAY -> depth--;
+                case FIELD_NAME -> {}
+                default -> readBare(in, next);
+            }
+            if (depth == 0) {
+                return;
+            }
+        }
+        throw new Unexpected();
     }
 
     private static void expect(@Nullable JsonToken token, JsonToken wanted) {

@@ -44,14 +44,19 @@ public final class Shape {
         values = kind == Kind.MAP || kind == Kind.ARRAY ? lasting(schema.valueSchema()) : null;
     }
 
+    /** Returns the shape of a schema. */
+    public static Shape of(Schema schema) {
+        return new Shape(schema);
+    }
+
     /** Returns the shape of a schema, or null for none. */
-    public static @Nullable Shape of(@Nullable Schema schema) {
+    public static @Nullable Shape ofNullable(@Nullable Schema schema) {
         return schema == null ? null : new Shape(schema);
     }
 
     /** Returns the shape of a schema that cannot change, or null for any other. */
     static @Nullable Shape lasting(@Nullable Schema schema) {
-        return isLasting(schema) ? of(schema) : null;
+        return isLasting(schema) ? ofNullable(schema) : null;
     }
 
     /** Returns whether the shape of a schema may be kept. */
@@ -113,11 +118,11 @@ public final class Shape {
 
     /** Returns the shape of a map's keys, or null for keys without schema. */
     public @Nullable Shape keys() {
-        return keys != null ? keys : of(schema.keySchema());
+        return keys != null ? keys : ofNullable(schema.keySchema());
     }
 
     /** Returns the shape of a map's values or an array's elements, or null for those without schema. */
     public @Nullable Shape values() {
-        return values != null ? values : of(schema.valueSchema());
+        return values != null ? values : ofNullable(schema.valueSchema());
     }
 }

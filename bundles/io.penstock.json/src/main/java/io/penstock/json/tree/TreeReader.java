@@ -29,34 +29,33 @@ public final class TreeReader {
         if (token == null) {
             throw new JsonEOFException(in, null, "Unexpected end of the document");
         }
-        switch (token) {
-            case START_OBJECT:
-                Map<String, Object> members = new LinkedHashMap<>();
-                for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
-                    members.put(name, read(in, in.nextToken()));
-                }
-                return members;
-            case START_ARRAY:
-                List<Object> elements = new ArrayList<>();
-                for (JsonToken next = in.nextToken(); next != JsonToken.END_ARRAY; next = in.nextToken()) {
-                    elements.add(read(in, next));
-                }
-                return elements;
-            case VALUE_STRING:
-                return in.getText();
-            case VALUE_NUMBER_INT:
-                return integer(in);
-            case VALUE_NUMBER_FLOAT:
-                return new Tree.Real(in.getDecimalValue());
-            case VALUE_TRUE:
-                return Boolean.TRUE;
-            case VALUE_FALSE:
-                return Boolean.FALSE;
-            case VALUE_NULL:
-                return Tree.Absent.NULL;
-            default:
-                throw new IOException("Unexpected " + token + " in a JSON document");
+        return switch (token) {
+            case START_OBJECT -> members(in);
+            case START_ARRAY -> elements(in);
+            case VALUE_STRING -> in.getText();
+            case VALUE_NUMBER_INT -> integer(in);
+            case VALUE_NUMBER_FLOAT -> new Tree.Real(in.getDecimalValue());
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> Tree.Absent.NULL;
+            default -> throw new IOException("Unexpected " + token + " in a JSON document");
+        };
+    }
+
+    private static Map<String, Object> members(JsonParser in) throws IOException {
+        Map<String, Object> members = new LinkedHashMap<>();
+        for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
+            members.put(name, read(in, in.nextToken()));
         }
+        return members;
+    }
+
+    private static List<Object> elements(JsonParser in) throws IOException {
+        List<Object> elements = new ArrayList<>();
+        for (JsonToken next = in.nextToken(); next != JsonToken.END_ARRAY; next = in.nextToken()) {
+            elements.add(read(in, next));
+        }
+        return elements;
     }
 
     private static Number integer(JsonParser in) throws IOException {

@@ -1,10 +1,10 @@
 package io.penstock.json.write;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.kafka.connect.data.ConnectSchema;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 
 /** The schema type that a value without schema has by its Java class. */
@@ -17,7 +17,9 @@ final class BareTypes {
      * @throws DataException if Connect knows no type for the class
      */
     static Schema.Type of(Object value) {
-        // Connect's own look-up takes a lock that the whole process shares; what comes by the million goes past it.
+        // Connect's own look-up takes a lock that the whole process shares; what comes by the million, and can be
+        // nothing else, goes
+        // past it.
         Class<?> type = value.getClass();
         if (type == String.class) {
             return Schema.Type.STRING;
@@ -34,11 +36,10 @@ final class BareTypes {
         if (type == Boolean.class) {
             return Schema.Type.BOOLEAN;
         }
-        if (type == HashMap.class || type == LinkedHashMap.class) {
-            return Schema.Type.MAP;
-        }
-        if (type == ArrayList.class) {
-            return Schema.Type.ARRAY;
+        boolean map = value instanceof Map;
+        boolean list = value instanceof List;
+        if (map != list && !(value instanceof Struct)) {
+            return map ? Schema.Type.MAP : Schema.Type.ARRAY;
         }
         Schema.Type known = ConnectSchema.schemaType(type);
         if (known == null) {

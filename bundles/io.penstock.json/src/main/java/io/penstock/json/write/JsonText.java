@@ -1,7 +1,7 @@
 package io.penstock.json.write;
 
-import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import java.io.IOException;
@@ -24,20 +24,24 @@ final class JsonText {
 
     /** Makes a factory of generators that fail beyond a depth of nesting. */
     static JsonFactory factory(int maximumDepth) {
-        return JsonFactory.builder()
+        return new JsonFactoryBuilder()
                 .streamWriteConstraints(StreamWriteConstraints.builder()
                         .maxNestingDepth(maximumDepth)
                         .build())
+                // A generator may write several documents, which are not to be separated.
+                .rootValueSeparator("")
                 .build();
     }
 
-    /** Encodes a value, however deep it is nested. */
-    static JsonText of(Source source) throws IOException {
-        Sink sink = new Sink(NOTHING, NOTHING);
-        try (JsonGenerator out = factory(Integer.MAX_VALUE).createGenerator(sink, JsonEncoding.UTF8)) {
-            source.writeTo(out);
-        }
-        return new JsonText(sink.toBytes());
+    /**
+     * Encodes a value.
+     *
+     * @param factory one for any depth: the value becomes part of a document that is checked as a whole
+     */
+    static JsonText of(JsonFactory factory, Source source) throws IOException {
+        Output output = new Output(factory);
+        source.writeTo(output.start(NOTHING, NOTHING));
+        return new JsonText(output.finish());
     }
 
     /** Returns the UTF-8 bytes. */

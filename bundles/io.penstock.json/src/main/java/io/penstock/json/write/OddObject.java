@@ -39,7 +39,7 @@ final class OddObject {
 
     /** Adds a member. */
     void put(String name, @Nullable Shape shape, @Nullable Object value) throws IOException {
-        members.put(name, JsonText.of(out -> writer.write(out, shape, value)));
+        members.put(name, JsonText.of(writer.anyDepth(), out -> writer.write(out, shape, value)));
     }
 
     /** Writes the object. */

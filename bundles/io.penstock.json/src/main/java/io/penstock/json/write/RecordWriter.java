@@ -1,15 +1,16 @@
 package io.penstock.json.write;
 
-import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.penstock.json.schema.BoundedCache;
 import io.penstock.json.schema.Shape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
@@ -31,6 +32,8 @@ public final class RecordWriter {
     private final BoundedCache<Schema, Known> known;
     private final JsonFactory factory;
     private final Known none;
+    // One is enough: a converter is mostly used by one thread at a time.
+    private final AtomicReference<@Nullable Output> idle = new AtomicReference<>();
     private volatile @Nullable Known latest;
     private volatile @Nullable Schema newcomer;
 
@@ -54,13 +57,6 @@ public final class RecordWriter {
     }
 
     /**
-     * Returns the number of schemas that are remembered in encoded form.
-     */
-    public int knownSchemas() {
-        return schemas.size();
-    }
-
-    /**
      * Returns the document of a value.
      *
      * @param schema the value's schema, or null
@@ -70,16 +66,23 @@ public final class RecordWriter {
      */
     public byte[] write(@Nullable Schema schema, @Nullable Object value) {
         Known shaped = schema == null ? none : known(schema);
-        Sink sink = new Sink(shaped.beginning, envelope ? CLOSE : NOTHING);
-        try (JsonGenerator out = factory.createGenerator(sink, JsonEncoding.UTF8)) {
-            values.write(out, shaped.shape, value);
+        Output output = idle.getAndSet(null);
+        try {
+            if (output == null) {
+                output = new Output(factory);
+            }
+            values.write(output.start(shaped.beginning, envelope ? CLOSE : NOTHING), shaped.shape, value);
+            if (shaped.defect != null) {
+                throw shaped.defect;
+            }
+            byte[] document = output.finish();
+            idle.set(output);
+            return document;
+        } catch (StreamConstraintsException e) {
+            throw unwritable(shaped.shape, value, tooDeep(e));
         } catch (IOException e) {
             throw unwritable(shaped.shape, value, e);
         }
-        if (shaped.defect != null) {
-            throw unwritable(shaped.shape, value, shaped.defect);
-        }
-        return sink.toBytes();
     }
 
     private Known known(Schema schema) {
@@ -87,7 +90,7 @@ public final class RecordWriter {
         if (last != null && last.schema == schema) {
             return last;
         }
-        if (!caching || !Shape.isLasting(schema)) {
+        if (!caching) {
             return learn(schema);
         }
         Known found = known.get(schema);
@@ -97,6 +100,10 @@ public final class RecordWriter {
         if (found == null || (found.schema != schema && newcomer == schema)) {
             found = learn(schema);
             known.put(schema, found);
+        }
+        if (!Shape.isLasting(schema)) {
+            // Its JSON stays what it was at first, but values are written by what it is now.
+            return new Known(schema, Shape.of(schema), found.beginning, found.defect);
         }
         if (found.schema == schema) {
             latest = found;
@@ -112,11 +119,27 @@ public final class RecordWriter {
         }
         try {
             byte[] json = schemas.encode(schema);
-            StreamWriteConstraints.defaults().validateNestingDepth(1 + JsonText.depthOf(json));
+            checkDepth(1 + JsonText.depthOf(json));
             return new Known(schema, Shape.of(schema), beginning(json), null);
         } catch (IOException e) {
             // Apache's converter converts the payload before it finds out: a wrong payload is reported first.
             return new Known(schema, Shape.of(schema), NOTHING, e);
+        }
+    }
+
+    private static void checkDepth(int depth) throws StreamConstraintsException {
+        // A generator stops at the first level that is too deep, and names that one.
+        StreamWriteConstraints.defaults()
+                .validateNestingDepth(Math.min(depth, StreamWriteConstraints.DEFAULT_MAX_DEPTH + 1));
+    }
+
+    /** Returns the error for the document as a whole: the generator counts the levels of the payload only. */
+    private static IOException tooDeep(StreamConstraintsException ofPayload) {
+        try {
+            checkDepth(Integer.MAX_VALUE);
+            return ofPayload;
+        } catch (StreamConstraintsException e) {
+            return e;
         }
     }
 
@@ -132,7 +155,7 @@ public final class RecordWriter {
      * Returns the error for a document that the generator refused; a value further on that does not fit its schema comes first.
      */
     private DataException unwritable(@Nullable Shape shape, @Nullable Object value, IOException cause) {
-        try (JsonGenerator out = JsonText.factory(Integer.MAX_VALUE).createGenerator(Writer.nullWriter())) {
+        try (JsonGenerator out = values.anyDepth().createGenerator(Writer.nullWriter())) {
             values.write(out, shape, value);
         } catch (IOException e) {
             cause.addSuppressed(e);

@@ -5,10 +5,9 @@ import io.penstock.json.schema.Shape;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
@@ -31,35 +30,78 @@ final class SchemaWriter {
         known = new BoundedCache<>(capacity);
     }
 
-    /** Returns the number of schemas that are remembered. */
-    int size() {
-        return known.size();
-    }
-
     /**
      * Returns a schema as JSON.
      *
      * @throws DataException if its default does not fit it
      */
     byte[] encode(@Nullable Schema schema) throws IOException {
-        if (schema == null) {
-            return NULL;
-        }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(open(schema));
-        out.write('}');
+        close(out, schema);
         return out.toByteArray();
     }
 
-    /** Returns a schema as JSON up to its closing brace: as the field of a struct it has one more member, its name. */
-    private byte[] open(Schema schema) throws IOException {
+    /**
+     * Returns a schema as JSON up to its closing brace: as the field of a struct it has one more member, its name.
+     *
+     * <p>Calls itself for the schemas inside; it has few variables of its own so that a deep schema fits the stack.
+     */
+    private byte[] open(@Nullable Schema schema) throws IOException {
+        if (schema == null) {
+            return NULL;
+        }
         byte[] before = known.get(schema);
         if (before != null) {
             return before;
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write('{');
-        writeType(out, schema);
+        switch (schema.type()) {
+            case ARRAY -> {
+                write(out, "{\"type\":\"array\",\"items\":");
+                out.writeBytes(open(schema.valueSchema()));
+                close(out, schema.valueSchema());
+            }
+            case MAP -> {
+                write(out, "{\"type\":\"map\",\"keys\":");
+                out.writeBytes(open(schema.keySchema()));
+                close(out, schema.keySchema());
+                write(out, ",\"values\":");
+                out.writeBytes(open(schema.valueSchema()));
+                close(out, schema.valueSchema());
+            }
+            case STRUCT -> {
+                write(out, "{\"type\":\"struct\",\"fields\":[");
+                String separator = "";
+                for (Field field : schema.fields()) {
+                    write(out, separator);
+                    separator = ",";
+                    out.writeBytes(open(Objects.requireNonNull(field.schema(), "field without schema")));
+                    writeText(out, ",\"field\":", field.name());
+                    write(out, "}");
+                }
+                write(out, "]");
+            }
+            default -> write(out, "{\"type\":\"" + name(schema.type()) + '"');
+        }
+        return finish(out, schema);
+    }
+
+    private static void close(ByteArrayOutputStream out, @Nullable Schema schema) {
+        if (schema != null) {
+            out.write('}');
+        }
+    }
+
+    private static String name(Schema.Type type) {
+        return switch (type) {
+            case FLOAT32 -> "float";
+            case FLOAT64 -> "double";
+            default -> type.name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private byte[] finish(ByteArrayOutputStream out, Schema schema) throws IOException {
         write(out, ",\"optional\":" + schema.isOptional());
         if (schema.name() != null) {
             writeText(out, ",\"name\":", schema.name());
@@ -76,7 +118,8 @@ final class SchemaWriter {
         Object defaultValue = schema.defaultValue();
         if (defaultValue != null) {
             write(out, ",\"default\":");
-            JsonText json = JsonText.of(generator -> values.write(generator, Shape.of(schema), defaultValue));
+            JsonText json = JsonText.of(
+                    values.anyDepth(), generator -> values.write(generator, Shape.of(schema), defaultValue));
             out.writeBytes(json.utf8());
         }
         byte[] open = out.toByteArray();
@@ -84,40 +127,8 @@ final class SchemaWriter {
         return open;
     }
 
-    private void writeType(ByteArrayOutputStream out, Schema schema) throws IOException {
-        switch (schema.type()) {
-            case FLOAT32 -> write(out, "\"type\":\"float\"");
-            case FLOAT64 -> write(out, "\"type\":\"double\"");
-            case ARRAY -> {
-                write(out, "\"type\":\"array\",\"items\":");
-                out.writeBytes(encode(schema.valueSchema()));
-            }
-            case MAP -> {
-                write(out, "\"type\":\"map\",\"keys\":");
-                out.writeBytes(encode(schema.keySchema()));
-                write(out, ",\"values\":");
-                out.writeBytes(encode(schema.valueSchema()));
-            }
-            case STRUCT -> {
-                write(out, "\"type\":\"struct\",\"fields\":[");
-                writeFields(out, schema.fields());
-                write(out, "]");
-            }
-            default -> write(out, "\"type\":\"" + schema.type().name().toLowerCase(Locale.ROOT) + '"');
-        }
-    }
-
-    private void writeFields(ByteArrayOutputStream out, List<Field> fields) throws IOException {
-        for (Iterator<Field> each = fields.iterator(); each.hasNext(); ) {
-            Field field = each.next();
-            out.writeBytes(open(field.schema()));
-            writeText(out, ",\"field\":", field.name());
-            write(out, each.hasNext() ? "}," : "}");
-        }
-    }
-
-    private static void writeParameters(ByteArrayOutputStream out, Map<String, String> parameters) throws IOException {
-        JsonText json = JsonText.of(generator -> {
+    private void writeParameters(ByteArrayOutputStream out, Map<String, String> parameters) throws IOException {
+        JsonText json = JsonText.of(values.anyDepth(), generator -> {
             generator.writeStartObject();
             for (Map.Entry<String, String> parameter : parameters.entrySet()) {
                 generator.writeStringField(parameter.getKey(), parameter.getValue());
@@ -128,9 +139,10 @@ final class SchemaWriter {
         out.writeBytes(json.utf8());
     }
 
-    private static void writeText(ByteArrayOutputStream out, String member, String text) throws IOException {
+    private void writeText(ByteArrayOutputStream out, String member, String text) throws IOException {
         write(out, member);
-        out.writeBytes(JsonText.of(generator -> generator.writeString(text)).utf8());
+        out.writeBytes(JsonText.of(values.anyDepth(), generator -> generator.writeString(text))
+                .utf8());
     }
 
     private static void write(ByteArrayOutputStream out, String ascii) {

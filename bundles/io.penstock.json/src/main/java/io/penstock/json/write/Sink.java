@@ -4,7 +4,7 @@ import java.io.OutputStream;
 import java.util.Arrays;
 
 /**
- * Collects the bytes of one document between a given beginning and a given end.
+ * Collects the bytes of one document after another, each between a given beginning and a given end.
  *
  * <p>A generator hands over a document that fits its own buffer in one piece; then the array made for it is already the result.
  * Not safe for several threads.
@@ -12,14 +12,17 @@ import java.util.Arrays;
 final class Sink extends OutputStream {
     private static final byte[] NOTHING = {};
 
-    private final byte[] beginning;
-    private final byte[] end;
+    private byte[] beginning = NOTHING;
+    private byte[] end = NOTHING;
     private byte[] bytes = NOTHING;
     private int size;
 
-    Sink(byte[] beginning, byte[] end) {
-        this.beginning = beginning;
-        this.end = end;
+    /** Starts a document. */
+    void start(byte[] documentBeginning, byte[] documentEnd) {
+        beginning = documentBeginning;
+        end = documentEnd;
+        bytes = NOTHING;
+        size = 0;
     }
 
     @Override
@@ -39,13 +42,15 @@ final class Sink extends OutputStream {
         size += length;
     }
 
-    /** Returns everything; afterwards the sink is of no more use. */
-    byte[] toBytes() {
+    /** Ends the document and returns all of it. */
+    byte[] finish() {
         if (end.length > 0) {
             write(end, 0, 0);
             System.arraycopy(end, 0, bytes, size, end.length);
             size += end.length;
         }
-        return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+        byte[] document = size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+        bytes = NOTHING;
+        return document;
     }
 }

@@ -1,6 +1,7 @@
 package io.penstock.json.write;
 
 import com.fasterxml.jackson.core.Base64Variants;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.penstock.json.schema.FieldShape;
 import io.penstock.json.schema.Kind;
@@ -35,10 +36,16 @@ final class ValueWriter {
 
     private final boolean numericDecimals;
     private final boolean replaceNulls;
+    private final JsonFactory anyDepth = JsonText.factory(Integer.MAX_VALUE);
 
     ValueWriter(boolean numericDecimals, boolean replaceNulls) {
         this.numericDecimals = numericDecimals;
         this.replaceNulls = replaceNulls;
+    }
+
+    /** Returns a factory of generators that do not mind how deep something is nested. */
+    JsonFactory anyDepth() {
+        return anyDepth;
     }
 
     void write(JsonGenerator out, @Nullable Shape shape, @Nullable Object value) throws IOException {
@@ -89,7 +96,7 @@ final class ValueWriter {
                 case INT32 -> out.writeNumber((Integer) value);
                 case INT64 -> out.writeNumber((Long) value);
                 case FLOAT32 -> out.writeNumber((Float) value);
-                case FLOAT64 -> out.writeNumber((Double) value);
+                case FLOAT64 -> ShortDecimals.write(out, (Double) value);
                 case BOOLEAN -> out.writeBoolean((Boolean) value);
                 case STRING -> out.writeString(((CharSequence) value).toString());
                 case BYTES -> out.writeBinary(bytes(value));
@@ -110,7 +117,7 @@ final class ValueWriter {
             case INT32 -> out.writeNumber((Integer) value);
             case INT64 -> out.writeNumber((Long) value);
             case FLOAT32 -> out.writeNumber((Float) value);
-            case FLOAT64 -> out.writeNumber((Double) value);
+            case FLOAT64 -> ShortDecimals.write(out, (Double) value);
             case BOOLEAN -> out.writeBoolean((Boolean) value);
             case STRING -> out.writeString((String) value);
             case BYTES -> out.writeBinary(bytes(value));

@@ -7,8 +7,11 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.AbstractConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -17,6 +20,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.CrossOriginHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +55,7 @@ final class HttpServer {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     private final RestSettings settings;
+    private final ScheduledThreadPoolExecutor timer;
     private final Server server;
     private final List<ServerConnector> connectors = new ArrayList<>();
     private final List<Listener> bound = new ArrayList<>();
@@ -58,7 +63,8 @@ final class HttpServer {
     /** Nothing starts here. */
     HttpServer(RestSettings settings, QueuedThreadPool threads) {
         this.settings = settings;
-        this.server = new Server(threads);
+        this.timer = timer();
+        this.server = new Server(threads, new ScheduledExecutorScheduler(timer), null);
         server.setRequestLog(new AccessLog());
         server.setStopTimeout(STOP_MS);
         server.setStopAtShutdown(false);
@@ -75,15 +81,18 @@ final class HttpServer {
     /** Takes the ports. Fails with a {@link StartException}, having taken none. */
     void open() {
         for (Listener listener : settings.listeners()) {
-            ServerConnector connector = connector(listener);
+            connectors.add(connector(listener));
+        }
+        for (int i = 0; i < connectors.size(); i++) {
+            Listener listener = settings.listeners().get(i);
             try {
-                connector.open();
+                connectors.get(i).open();
             } catch (IOException e) {
                 close();
                 throw refused(listener, e);
             }
-            connectors.add(connector);
-            bound.add(new Listener(listener.url(), listener.secure(), listener.host(), connector.getLocalPort()));
+            int port = connectors.get(i).getLocalPort();
+            bound.add(new Listener(listener.url(), listener.secure(), listener.host(), port));
         }
     }
 
@@ -113,12 +122,34 @@ final class HttpServer {
         } finally {
             close();
             server.destroy();
+            endTimer();
         }
     }
 
     /** The listeners with the ports they got. */
     List<Listener> bound() {
         return List.copyOf(bound);
+    }
+
+    /** The server's own would not be waited for, and its thread would outlive the bundle a little. */
+    private static ScheduledThreadPoolExecutor timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "penstock-rest-timer");
+            thread.setDaemon(true);
+            thread.setContextClassLoader(HttpServer.class.getClassLoader());
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    private void endTimer() {
+        timer.shutdownNow();
+        try {
+            timer.awaitTermination(STOP_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void close() {
@@ -129,7 +160,14 @@ final class HttpServer {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setUriCompliance(PATHS);
-        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        ConnectionFactory plain = new HttpConnectionFactory(http);
+        ServerConnector connector = listener.secure()
+                ? new ServerConnector(
+                        server,
+                        1,
+                        1,
+                        AbstractConnectionFactory.getFactories(settings.tls().factory(), plain))
+                : new ServerConnector(server, 1, 1, plain);
         connector.setName(listener.url());
         if (!listener.host().isEmpty()) {
             connector.setHost(listener.host());

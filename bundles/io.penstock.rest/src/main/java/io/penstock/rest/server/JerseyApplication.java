@@ -1,10 +1,12 @@
 package io.penstock.rest.server;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.databind.util.LRUMap;
+import com.fasterxml.jackson.databind.util.LookupCache;
 import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
 import io.penstock.api.ConnectWorker;
 import io.penstock.api.plugin.PluginCatalog;
@@ -42,11 +44,7 @@ final class JerseyApplication implements AutoCloseable {
             ServerProperties.BV_FEATURE_DISABLE, true,
             ServerProperties.RESOURCE_VALIDATION_DISABLE, true);
 
-    /** The type cache is its own: the one that all mappers share would keep the bundle's classes alive. */
-    private final ObjectMapper json = JsonMapper.builder()
-            .typeFactory(TypeFactory.defaultInstance().withCache(new LRUMap<>(16, 200)))
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private final ObjectMapper json = mapper();
 
     private final RuntimeDelegate delegate;
     private final ApplicationHandler handler;
@@ -96,6 +94,15 @@ final class JerseyApplication implements AutoCloseable {
         if (RuntimeDelegate.getInstance() == delegate) {
             RuntimeDelegate.setInstance(null);
         }
+    }
+
+    /** With a type cache of its own: the one that all mappers share would keep the bundle's classes alive. */
+    private static ObjectMapper mapper() {
+        LookupCache<Object, JavaType> types = new LRUMap<>(16, 200);
+        return JsonMapper.builder()
+                .typeFactory(TypeFactory.defaultInstance().withCache(types))
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
     }
 
     private AbstractBinder binder() {

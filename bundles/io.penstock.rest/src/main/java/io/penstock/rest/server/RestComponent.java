@@ -63,7 +63,8 @@ public final class RestComponent {
                     FrameworkUtil.asDictionary(
                             Map.of(RestEndpoint.URLS, started.urls().toArray(String[]::new))));
         } catch (StartException e) {
-            LOG.error("{}. {}", e.getMessage(), e.hint(), e.getCause());
+            boolean isDefect = e.code() == StartupFailure.Code.INTERNAL;
+            LOG.error("{}. {}", e.getMessage(), e.hint(), isDefect ? e.getCause() : null);
             outcome = context.registerService(
                     StartupFailure.class,
                     new StartupFailure() {},

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowedOrigins patterns of the origins whose pages may call the API; empty for none
  * @param allowedMethods methods that such pages may use; empty for the server's default
  * @param headers headers that every answer carries
+ * @param tls how https listeners prove who they are
  */
 record RestSettings(
         List<Listener> listeners,
@@ -28,7 +29,8 @@ record RestSettings(
         @Nullable String advertisedScheme,
         Set<String> allowedOrigins,
         Set<String> allowedMethods,
-        List<HeaderRule> headers) {
+        List<HeaderRule> headers,
+        Tls tls) {
 
     static final String LISTENERS = "listeners";
     static final String ADVERTISED_HOST = "rest.advertised.host.name";
@@ -55,7 +57,8 @@ record RestSettings(
                 scheme(given(worker, ADVERTISED_LISTENER)),
                 origins(worker.getOrDefault(ALLOW_ORIGIN, "")),
                 new LinkedHashSet<>(list(worker.getOrDefault(ALLOW_METHODS, ""))),
-                HeaderRule.parse(HEADERS, worker.getOrDefault(HEADERS, "")));
+                HeaderRule.parse(HEADERS, worker.getOrDefault(HEADERS, "")),
+                Tls.of(worker));
     }
 
     private static @Nullable String given(Map<String, String> worker, String key) {

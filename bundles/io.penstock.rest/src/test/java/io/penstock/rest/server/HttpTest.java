@@ -145,19 +145,20 @@ class HttpTest {
         assertThat(api.worker.connectors()).isEmpty();
     }
 
-    @Test
-    void locationLeadsToTheHostThatTheClientAsked() {
+    @ParameterizedTest
+    @CsvSource({"connect.example", "connect.example:8083", "kafka_connect:8083", "[::1]:8083"})
+    void locationLeadsToTheHostThatTheClientAsked(String host) {
         String body = "{\"name\":\"h\",\"config\":{\"connector.class\":\"FileStreamSink\"}}";
         String answer = api.raw(
                 "POST /connectors HTTP/1.1",
-                "Host: connect.example",
+                "Host: " + host,
                 "Connection: close",
                 "Content-Type: application/json",
                 "Content-Length: " + body.length(),
                 "",
                 body);
 
-        assertThat(answer).contains("Location: http://connect.example/connectors/h\r\n");
+        assertThat(answer).contains("Location: http://" + host + "/connectors/h\r\n");
     }
 
     @Test
@@ -239,6 +240,9 @@ class HttpTest {
             assertThat(log.records()).hasSize(1);
             assertThat(log.records().get(0).getMessage()).contains(id);
             assertThat(log.records().get(0).getThrown()).hasMessage("wheel came off");
+
+            assertThat(api.call("PUT", "/connectors/x/pause", null).status()).isEqualTo(500);
+            assertThat(log.records()).hasSize(2);
         }
     }
 

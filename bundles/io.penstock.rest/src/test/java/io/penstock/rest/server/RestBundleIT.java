@@ -80,7 +80,7 @@ class RestBundleIT {
             assertThat(failure.getProperty(StartupFailure.MESSAGE)).asString().contains("" + taken.getLocalPort());
             assertThat(failure.getProperty(StartupFailure.HINT)).asString().contains("listeners=");
             assertThat(felix.service(RestEndpoint.class)).isNull();
-            assertThat(threads()).isEmpty();
+            await().untilAsserted(() -> assertThat(threads()).isEmpty());
             assertThat(felix.rest.getState()).isEqualTo(Bundle.ACTIVE);
 
             felix.fixture.stop();

@@ -13,8 +13,6 @@ import io.penstock.launcher.start.Output;
 import io.penstock.launcher.start.WorkerRun;
 import io.penstock.launcher.start.WorkerSettings;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -103,25 +101,14 @@ public final class DemoCommand {
     }
 
     private static WorkerSettings settings(Path home, DemoFiles made, BrokerProcess running) throws LaunchException {
-        made.writeWorkerFile(DemoFiles.text(
-                "worker.properties",
-                Map.of(
-                        "bootstrap.servers",
-                        running.bootstrapServers(),
-                        "rest.port",
-                        Integer.toString(freePort()),
-                        "directory",
-                        made.directory().toString())));
+        Map<String, String> values = Map.of(
+                "bootstrap.servers",
+                running.bootstrapServers(),
+                "directory",
+                made.directory().toString());
+        made.writeWorkerFile(DemoFiles.text("worker.properties", values));
         Layout layout = made.layout(home);
         return new WorkerSettings(layout, WorkerFile.read(layout.config()), List.of(), false);
-    }
-
-    private static int freePort() throws LaunchException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new LaunchException(ExitCode.PORT_IN_USE, "No port is free: " + e.getMessage(), "", e);
-        }
     }
 
     private static boolean isTerminal() {

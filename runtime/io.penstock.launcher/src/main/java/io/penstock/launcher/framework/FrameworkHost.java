@@ -3,6 +3,7 @@ package io.penstock.launcher.framework;
 import io.penstock.launcher.cli.ExitCode;
 import io.penstock.launcher.cli.LaunchException;
 import io.penstock.launcher.home.Layout;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,8 @@ import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.framework.wiring.BundleRevision;
 
 /**
- * The framework with the bundles of the distribution. Start levels: 1 logging and configuration, then what the directories below
- * {@code system} say; stopping goes through them backwards, so the worker drains before its plugins go. Owned by one thread, but
+ * The framework with the bundles of the distribution. The directories below {@code system} are the start levels;
+ * stopping goes through them backwards, so the worker drains before its plugins go. Owned by one thread, but
  * {@link #stop} and {@link #abandon} may be called from any.
  */
 public final class FrameworkHost {
@@ -33,13 +34,14 @@ public final class FrameworkHost {
     }
 
     /**
-     * Starts the framework and the bundles of start level 1.
+     * Starts the framework and the bundles of start level 1, Configuration Admin among them.
      *
+     * @param logging the configuration of the log, for the time until it is {@linkplain #configure configured}
      * @param warnings takes what is wrong without keeping the worker from running, from any thread
      */
-    public static FrameworkHost boot(Layout layout, Consumer<String> warnings) throws LaunchException {
+    public static FrameworkHost boot(Layout layout, Path logging, Consumer<String> warnings) throws LaunchException {
         List<SystemBundle> bundles = SystemBundle.scan(layout.system());
-        Map<String, String> settings = FrameworkSettings.of(layout);
+        Map<String, String> settings = FrameworkSettings.of(layout, logging);
         Framework framework = new FrameworkFactory().newFramework(settings);
         StartWatch watch = new StartWatch(warnings);
         FrameworkHost host = new FrameworkHost(framework, watch);
@@ -50,6 +52,7 @@ public final class FrameworkHost {
             for (SystemBundle bundle : bundles) {
                 install(framework, bundle);
             }
+            UnusablePlugins.register(framework.getBundleContext());
             framework.start();
             started = true;
             return host;
@@ -82,7 +85,7 @@ public final class FrameworkHost {
         }
         framework.adapt(FrameworkStartLevel.class).setStartLevel(top, event -> {
             if (event.getType() == FrameworkEvent.STARTLEVEL_CHANGED) {
-                watch.levelReached();
+                watch.levelReached(framework.getBundleContext().getBundles());
             }
         });
         return watch.await(timeout);

@@ -1,17 +1,22 @@
 package io.penstock.launcher.framework;
 
 import io.penstock.launcher.home.Layout;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
 /** What the framework, the logging and File Install are told before any of them runs. */
 final class FrameworkSettings {
-    /** Plugin bundles, of the distribution and from the deploy directory alike, start before the worker and stop after it. */
+    /**
+     * Plugin bundles, of the distribution and from the deploy directory alike, start before the worker and stop after it. File Install has to
+     * have this start level itself: it starts no bundle that has a higher one.
+     */
     static final int PLUGIN_LEVEL = 20;
 
     private FrameworkSettings() {}
 
-    static Map<String, String> of(Layout layout) {
+    /** With this configuration of the log, in Pax Logging's own format, until Configuration Admin delivers it once more. */
+    static Map<String, String> of(Layout layout, Path logging) {
         Map<String, String> settings = new HashMap<>();
         settings.put(
                 "org.osgi.framework.storage", layout.cache().resolve("bundles").toString());
@@ -22,6 +27,8 @@ final class FrameworkSettings {
         // The log reader's ring buffer would hold exceptions, and with them the class loaders of plugins that are gone.
         settings.put("org.ops4j.pax.logging.logReaderEnabled", "false");
         settings.put("org.ops4j.pax.logging.DefaultServiceLog.level", "ERROR");
+        // Configuration Admin delivers on a thread of its own, and what is said before would be lost.
+        settings.put("org.ops4j.pax.logging.property.file", logging.toString());
         fileInstall(layout, settings);
         return settings;
     }

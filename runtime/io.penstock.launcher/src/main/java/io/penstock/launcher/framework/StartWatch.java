@@ -3,12 +3,14 @@ package io.penstock.launcher.framework;
 import io.penstock.launcher.cli.ExitCode;
 import io.penstock.launcher.cli.LaunchException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.AllServiceListener;
 import org.osgi.framework.Bundle;
@@ -19,6 +21,7 @@ import org.osgi.framework.FrameworkListener;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.wiring.BundleRevision;
 
 /**
  * Learns how the start went: from the services of the worker and of its REST API, from the service of whoever gives up, and from the
@@ -26,14 +29,15 @@ import org.osgi.framework.ServiceReference;
  */
 final class StartWatch implements AllServiceListener, FrameworkListener {
     private static final String WORKER = "io.penstock.api.ConnectWorker";
-    private static final String REST = "io.penstock.api.RestEndpoint";
-    private static final String FAILURE = "io.penstock.api.StartupFailure";
+    private static final String REST = "io.penstock.api.startup.RestEndpoint";
+    private static final String FAILURE = "io.penstock.api.startup.StartupFailure";
     private static final String OUR_BUNDLES = "io.penstock.";
 
     private final Consumer<String> warnings;
     private final Map<String, ServiceReference<?>> services = new HashMap<>();
     private @Nullable LaunchException brokenBundle;
     private boolean levelReached;
+    private String notActive = "";
     private boolean abandoned;
     private boolean decided;
 
@@ -71,7 +75,7 @@ final class StartWatch implements AllServiceListener, FrameworkListener {
                 }
                 ServiceReference<?> worker = services.get(WORKER);
                 ServiceReference<?> rest = services.get(REST);
-                if (levelReached && worker != null && rest != null) {
+                if (levelReached && notActive.isEmpty() && worker != null && rest != null) {
                     return Optional.of(describe(worker, rest));
                 }
                 long left = (deadline - System.nanoTime()) / 1_000_000;
@@ -90,9 +94,14 @@ final class StartWatch implements AllServiceListener, FrameworkListener {
         notifyAll();
     }
 
-    /** All start levels are passed. */
-    synchronized void levelReached() {
+    /** All start levels are passed. The reason why a bundle is not active arrives on another thread, before or after this. */
+    synchronized void levelReached(Bundle[] bundles) {
         levelReached = true;
+        notActive = Arrays.stream(bundles)
+                .filter(bundle -> isRequired(bundle) && bundle.getState() != Bundle.ACTIVE)
+                .filter(bundle -> (bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) == 0)
+                .map(Bundle::getSymbolicName)
+                .collect(Collectors.joining(", "));
         notifyAll();
     }
 
@@ -116,17 +125,22 @@ final class StartWatch implements AllServiceListener, FrameworkListener {
         }
     }
 
-    /** A bundle of a third party may do without: a compression codec has no library for every platform. None of ours may. */
+    /**
+     * The worker can do without a bundle of a third party, such as a compression codec that has no library for this platform, and a plugin in
+     * the deploy directory is File Install's business. It cannot do without one of ours.
+     */
+    private static boolean isRequired(Bundle bundle) {
+        return bundle.getLocation().startsWith("reference:")
+                && String.valueOf(bundle.getSymbolicName()).startsWith(OUR_BUNDLES);
+    }
+
     private synchronized void error(Bundle bundle, Throwable failure) {
         if (!(failure instanceof BundleException)) {
             warnings.accept(bundle.getSymbolicName() + ": " + Failures.describe(failure));
             return;
         }
         String message = Failures.describe(bundle, failure);
-        String name = String.valueOf(bundle.getSymbolicName());
-        // A plugin in the deploy directory is File Install's business, which reports it in the log.
-        boolean ofTheDistribution = bundle.getLocation().startsWith("reference:");
-        if (decided || !ofTheDistribution || !name.startsWith(OUR_BUNDLES)) {
+        if (decided || !isRequired(bundle)) {
             warnings.accept(message);
         } else if (brokenBundle == null) {
             brokenBundle = new LaunchException(
@@ -139,9 +153,12 @@ final class StartWatch implements AllServiceListener, FrameworkListener {
     }
 
     private LaunchException timedOut(Duration timeout) {
-        String missing = !services.containsKey(WORKER)
-                ? "the worker"
-                : !services.containsKey(REST) ? "its REST API" : "a bundle";
+        String missing = "its REST API";
+        if (!services.containsKey(WORKER)) {
+            missing = "the worker";
+        } else if (!notActive.isEmpty()) {
+            missing = notActive;
+        }
         return new LaunchException(
                 ExitCode.FAILED,
                 "Not up after " + timeout.toSeconds() + " s: still waiting for " + missing,

@@ -4,12 +4,13 @@ import io.penstock.launcher.cli.ExitCode;
 import io.penstock.launcher.cli.LaunchException;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 
@@ -17,7 +18,7 @@ import java.util.Properties;
 public final class PropertiesFile {
     private PropertiesFile() {}
 
-    /** The properties in the order of the file; of a key that is there twice the last value, as in Apache's worker. */
+    /** The properties; of a key that is there twice the last value, as in Apache's worker. */
     public static Map<String, String> read(Path file) throws LaunchException {
         String text;
         try {
@@ -48,39 +49,40 @@ public final class PropertiesFile {
     }
 
     private static Map<String, String> parse(Path file, String text) throws LaunchException {
-        Map<String, String> properties = new LinkedHashMap<>();
-        String[] lines = text.split("\\r\\n|\\r|\\n", -1);
-        for (int first = 0, next; first < lines.length; first = next) {
-            next = first + 1;
-            StringBuilder logical = new StringBuilder(lines[first]).append('\n');
-            while (!isComment(lines[first]) && isContinued(lines[next - 1]) && next < lines.length) {
-                logical.append(lines[next++]).append('\n');
-            }
-            Properties one = new Properties();
-            try {
-                one.load(new StringReader(logical.toString()));
-            } catch (IllegalArgumentException | IOException e) {
-                throw new LaunchException(
-                        ExitCode.CONFIG_INVALID,
-                        "The file " + file + " is wrong in line " + (first + 1) + ": " + e.getMessage(),
-                        "A backslash stands for itself only when written twice",
-                        e);
-            }
-            one.stringPropertyNames().forEach(key -> properties.put(key, one.getProperty(key)));
+        Map<String, String> properties = new HashMap<>();
+        try {
+            load(text).forEach((key, value) -> properties.put((String) key, (String) value));
+        } catch (IllegalArgumentException e) {
+            throw new LaunchException(
+                    ExitCode.CONFIG_INVALID,
+                    "The file " + file + " is wrong in line " + badLine(text) + ": " + e.getMessage(),
+                    "A backslash stands for itself only when written twice",
+                    e);
         }
         return properties;
     }
 
-    private static boolean isComment(String line) {
-        String text = line.stripLeading();
-        return text.startsWith("#") || text.startsWith("!");
+    /** The first line that the text cannot be read up to, counted from 1. */
+    private static int badLine(String text) {
+        String[] lines = text.split("\\r\\n|\\r|\\n", -1);
+        StringBuilder start = new StringBuilder();
+        for (int i = 0; i < lines.length; i++) {
+            try {
+                load(start.append(lines[i]).append('\n').toString());
+            } catch (IllegalArgumentException e) {
+                return i + 1;
+            }
+        }
+        return lines.length;
     }
 
-    private static boolean isContinued(String line) {
-        int backslashes = 0;
-        while (backslashes < line.length() && line.charAt(line.length() - 1 - backslashes) == '\\') {
-            backslashes++;
+    private static Properties load(String text) {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return backslashes % 2 == 1;
+        return properties;
     }
 }

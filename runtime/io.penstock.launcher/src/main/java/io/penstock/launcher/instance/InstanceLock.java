@@ -29,11 +29,7 @@ public final class InstanceLock implements AutoCloseable {
             FileLock lock = channel.tryLock();
             if (lock == null) {
                 String owner = Files.readString(file).strip();
-                throw new LaunchException(
-                        ExitCode.ALREADY_RUNNING,
-                        "Another worker" + (owner.isEmpty() ? "" : " (pid " + owner + ")") + " uses the data directory "
-                                + data,
-                        "Stop it with: penstock stop --data " + data + ", or choose another directory with --data");
+                throw taken(owner, data);
             }
             channel.truncate(0);
             channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
@@ -49,6 +45,14 @@ public final class InstanceLock implements AutoCloseable {
         } finally {
             closeQuietly(channel);
         }
+    }
+
+    /** The error of a data directory that the process with this id uses; empty when the id is not known. */
+    public static LaunchException taken(String pid, Path data) {
+        return new LaunchException(
+                ExitCode.ALREADY_RUNNING,
+                "Another worker" + (pid.isEmpty() ? "" : " (pid " + pid + ")") + " uses the data directory " + data,
+                "Stop it with: penstock stop --data " + data + ", or choose another directory with --data");
     }
 
     /** The file stays: deleting it would let two workers lock two different files of the same name. */

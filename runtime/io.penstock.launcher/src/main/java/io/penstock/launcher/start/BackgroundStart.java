@@ -3,6 +3,7 @@ package io.penstock.launcher.start;
 import io.penstock.launcher.cli.ExitCode;
 import io.penstock.launcher.cli.LaunchException;
 import io.penstock.launcher.home.Layout;
+import io.penstock.launcher.instance.InstanceLock;
 import io.penstock.launcher.instance.InstanceRecord;
 import io.penstock.launcher.instance.InstanceState;
 import java.io.File;
@@ -39,6 +40,10 @@ final class BackgroundStart {
         layout.create();
         Path log = layout.log().resolve("console.log");
         try {
+            Optional<InstanceRecord> other = InstanceRecord.findRunning(layout.run());
+            if (other.isPresent()) {
+                throw InstanceLock.taken(Long.toString(other.get().process().pid()), layout.data());
+            }
             if (Files.exists(log)) {
                 Files.move(log, layout.log().resolve("console.log.1"), StandardCopyOption.REPLACE_EXISTING);
             }

@@ -6,6 +6,7 @@ import io.penstock.launcher.home.Layout;
 import io.penstock.launcher.home.PropertiesFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -35,6 +36,20 @@ final class LoggingConfiguration {
             configuration.keySet().removeIf(key -> key.startsWith(CONSOLE));
         }
         return configuration;
+    }
+
+    /** Writes it where Pax Logging finds it when it starts. */
+    static Path write(Map<String, String> configuration, Path directory) throws LaunchException {
+        Path file = directory.resolve("logging.properties");
+        Properties properties = new Properties();
+        properties.putAll(configuration);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            properties.store(out, "Made from conf/logging.properties on every start");
+            return file;
+        } catch (IOException e) {
+            throw new LaunchException(
+                    ExitCode.CONFIG_INVALID, "Cannot write " + file + ": " + e.getMessage(), "Is the disk full?", e);
+        }
     }
 
     private static Map<String, String> builtIn() throws LaunchException {

@@ -66,10 +66,15 @@ public final class WorkerRun {
         // Whoever ends the JVM without asking, such as a plugin that calls System.exit, still gets its tasks drained.
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
         Signals.onStop(this::requestStop);
+        // For logging.properties; in the pattern of a file's name a percent sign is written twice.
         System.setProperty("penstock.log.dir", layout.log().toString());
+        System.setProperty("penstock.log.dir.pattern", layout.log().toString().replace("%", "%%"));
+        Map<String, String> logging = LoggingConfiguration.of(layout, settings.consoleLog());
 
-        FrameworkHost booted = FrameworkHost.boot(layout, output::warn);
+        FrameworkHost booted =
+                FrameworkHost.boot(layout, LoggingConfiguration.write(logging, layout.cache()), output::warn);
         host = booted;
+        booted.configure(LoggingConfiguration.PID, logging);
         configure(booted);
         if (stopRequested.getCount() == 0) {
             return Optional.empty();
@@ -164,7 +169,6 @@ public final class WorkerRun {
 
     private void configure(FrameworkHost booted) throws LaunchException {
         Layout layout = settings.layout();
-        booted.configure(LoggingConfiguration.PID, LoggingConfiguration.of(layout, settings.consoleLog()));
         Map<String, String> worker = new HashMap<>(settings.worker().properties());
         worker.put("penstock.home", layout.home().toString());
         worker.put("penstock.data.dir", layout.data().toString());

@@ -19,6 +19,7 @@ import io.penstock.core.plugin.Plugins;
 import io.penstock.core.plugin.Resolution;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.connect.connector.Connector;
@@ -70,6 +72,9 @@ public final class ConnectorValidator {
         } catch (WorkerException e) {
             String hidden = resolved.hide(e.getMessage());
             throw hidden.equals(e.getMessage()) ? e : e.code().of(hidden);
+        } catch (ConfigException e) {
+            // A transform's alias may hold a dot, so that its keys collide with those of another one.
+            throw ErrorCode.CONFIG_INVALID.of(resolved.hide(String.valueOf(e.getMessage())));
         }
     }
 
@@ -167,7 +172,8 @@ public final class ConnectorValidator {
                         PluginCode.describe(plugin)
                                 + " returned null from config(), but has to return a ConfigDef. That is a defect of the plugin");
             }
-            Config checked = PluginCode.call(plugin, "validate()", () -> connector.validate(config));
+            // Some connectors change the map that they are given.
+            Config checked = PluginCode.call(plugin, "validate()", () -> connector.validate(new HashMap<>(config)));
             if (checked == null) {
                 throw ErrorCode.BAD_REQUEST.of(PluginCode.describe(plugin)
                         + " returned null from validate(), but has to return a Config. That is a defect of the plugin");

@@ -5,6 +5,7 @@ import io.penstock.core.config.PluginSettings;
 import io.penstock.core.config.connector.Chain;
 import io.penstock.core.config.connector.PluginNeeds;
 import io.penstock.core.config.key.ConnectorKeys;
+import io.penstock.core.config.key.Definitions;
 import io.penstock.core.config.key.FrameworkDefaults;
 import io.penstock.core.config.key.WorkerKeys;
 import io.penstock.core.config.worker.WorkerConfig;
@@ -202,16 +203,23 @@ final class FrameworkKeys {
             error(typeKey, PluginCode.describe(answered.plugin()) + " returned null from config()");
             return;
         }
-        ConfigDef child = transform ? withPredicate(own, answered.plugin()) : ScopedKeys.of(answered.plugin(), own);
-        own.configKeys().values().stream()
-                .filter(key -> key.type == ConfigDef.Type.CLASS)
-                .forEach(key -> classKeys.add(prefix + key.name));
+        ConfigDef child = transform ? predicateKeys() : new ConfigDef();
+        for (ConfigKey key : ScopedKeys.of(answered.plugin(), own).configKeys().values()) {
+            // Keys of the framework hide those of the plugin that are called the same.
+            if (!child.configKeys().containsKey(key.name)
+                    && !definition.configKeys().containsKey(prefix + key.name)) {
+                child.define(key);
+            }
+        }
+        Definitions.classKeys(own).stream()
+                .filter(key -> child.configKeys().containsKey(key))
+                .forEach(key -> classKeys.add(prefix + key));
         definition.embed(prefix, group, 2, child);
     }
 
-    /** Every transform has these two keys; keys of its own that are called the same are hidden by them. */
-    private static ConfigDef withPredicate(ConfigDef own, Plugin plugin) {
-        ConfigDef child = new ConfigDef()
+    /** The keys that every transform has. */
+    private static ConfigDef predicateKeys() {
+        return new ConfigDef()
                 .define(
                         Chain.PREDICATE,
                         ConfigDef.Type.STRING,
@@ -224,12 +232,6 @@ final class FrameworkKeys {
                         false,
                         Importance.MEDIUM,
                         "Whether the transform is applied to those records that the predicate does not hold for.");
-        for (ConfigKey key : ScopedKeys.of(plugin, own).configKeys().values()) {
-            if (!child.configKeys().containsKey(key.name)) {
-                child.define(key);
-            }
-        }
-        return child;
     }
 
     private void checkPredicate(String prefix, String typeKey) {

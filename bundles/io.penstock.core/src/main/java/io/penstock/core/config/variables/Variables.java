@@ -146,7 +146,7 @@ public final class Variables implements AutoCloseable {
         Plugin plugin = ((Resolution.Found) resolution).plugin();
         Lease<ConfigProvider> lease = plugins.lease(plugin, ConfigProvider.class);
         try (PluginScope scope = PluginScope.enter(plugin.loader())) {
-            lease.instance().configure(spec.params());
+            lease.instance().configure(new HashMap<>(spec.params()));
         } catch (Throwable e) {
             lease.close();
             throw ErrorCode.CONFIG_INVALID.of(

@@ -10,10 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
-import org.osgi.service.component.ComponentConstants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -35,6 +33,10 @@ import org.slf4j.LoggerFactory;
 public final class WorkerBoot {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerBoot.class);
+
+    /** What Configuration Admin, Declarative Services and File Install add to a configuration. */
+    private static final List<String> FRAMEWORK_KEYS =
+            List.of("service.", "component.", "osgi.ds.", "felix.fileinstall.");
 
     private final BundleContext context;
     private final Plugins plugins;
@@ -113,10 +115,9 @@ public final class WorkerBoot {
         properties.put("bootstrap.servers", assembled.config().bootstrapServers());
         properties.put("worker.id", info.workerId());
         properties.put("plugins", plugins.view().all().size());
-        registrations.add(
-                context.registerService(PluginCatalog.class, Assembler.catalog(assembled), null));
-        registrations.add(
-                context.registerService(ConnectWorker.class, new ConnectWorkerService(assembled), FrameworkUtil.asDictionary(properties)));
+        registrations.add(context.registerService(PluginCatalog.class, Assembler.catalog(assembled), null));
+        registrations.add(context.registerService(
+                ConnectWorker.class, new ConnectWorkerService(assembled), FrameworkUtil.asDictionary(properties)));
         return true;
     }
 
@@ -129,17 +130,15 @@ public final class WorkerBoot {
         properties.put(StartupFailure.CODE, code.name());
         properties.put(StartupFailure.MESSAGE, message);
         properties.put(StartupFailure.HINT, hint);
-        registrations.add(context.registerService(StartupFailure.class, new StartupFailure() {}, FrameworkUtil.asDictionary(properties)));
+        registrations.add(context.registerService(
+                StartupFailure.class, new StartupFailure() {}, FrameworkUtil.asDictionary(properties)));
     }
 
     /** The keys of the worker file, without those that the framework adds. */
     private static Map<String, String> texts(Map<String, Object> properties) {
         Map<String, String> texts = new HashMap<>();
         properties.forEach((key, value) -> {
-            if (!key.equals(Constants.SERVICE_PID)
-                    && !key.equals(ComponentConstants.COMPONENT_NAME)
-                    && !key.equals(ComponentConstants.COMPONENT_ID)
-                    && !key.startsWith("felix.fileinstall.")) {
+            if (FRAMEWORK_KEYS.stream().noneMatch(key::startsWith)) {
                 texts.put(key, String.valueOf(value));
             }
         });

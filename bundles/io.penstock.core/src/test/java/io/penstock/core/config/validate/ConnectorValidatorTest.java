@@ -50,10 +50,12 @@ class ConnectorValidatorTest {
             .add(AllowlistConnectorClientConfigOverridePolicy.class, "4.3.1")
             .add(TestProvider.class, "1.0");
 
+    private final ClassLoader before = Thread.currentThread().getContextClassLoader();
+
     @AfterEach
     void onlyTheProviderIsStillLeased() {
         assertThat(plugins.leases()).isLessThanOrEqualTo(1);
-        assertThat(Thread.currentThread().getContextClassLoader()).isEqualTo(ClassLoader.getSystemClassLoader());
+        assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(before);
     }
 
     @Test
@@ -318,6 +320,28 @@ class ConnectorValidatorTest {
                 .asString()
                 .contains("NullTransform")
                 .contains("null");
+    }
+
+    @Test
+    void connectorMayChangeTheMapThatItValidates() {
+        plugins.add(Hostile.Meddling.class, "1.0");
+
+        ConfigReport report = validate(Map.of("name", "x", "connector.class", Hostile.Meddling.class.getName()));
+
+        assertThat(report.errorCount()).isZero();
+        assertThat(value(report, "name").value()).isEqualTo("x");
+    }
+
+    @Test
+    void keysOfATransformThatAreCalledLikeTheFrameworksAreHidden() {
+        plugins.add(Hostile.OwnType.class, "1.0");
+        Map<String, String> config =
+                source(Map.of("transforms", "a", "transforms.a.type", Hostile.OwnType.class.getName()));
+
+        ConfigReport report = validate(config);
+
+        assertThat(report.errorCount()).isZero();
+        assertThat(value(report, "transforms.a.type").value()).isEqualTo(Hostile.OwnType.class.getName());
     }
 
     @Test

@@ -82,6 +82,16 @@ final class Hostile {
         }
     }
 
+    /** Changes the map that it is given. */
+    static final class Meddling extends Base {
+        @Override
+        public Config validate(Map<String, String> config) {
+            config.put("added", "1");
+            config.remove("name");
+            return super.validate(config);
+        }
+    }
+
     /** A converter that fails in config(). */
     static final class BadConverter implements Converter {
         @Override
@@ -104,12 +114,7 @@ final class Hostile {
     }
 
     /** A transform whose validator and recommender fail. */
-    static final class BadTransform implements Transformation<SinkRecord> {
-        @Override
-        public SinkRecord apply(SinkRecord record) {
-            return record;
-        }
-
+    static final class BadTransform extends BaseTransform {
         @Override
         public ConfigDef config() {
             return new ConfigDef()
@@ -123,24 +128,32 @@ final class Hostile {
                             ConfigDef.Importance.HIGH,
                             "field");
         }
-
-        @Override
-        public void configure(Map<String, ?> configs) {}
-
-        @Override
-        public void close() {}
     }
 
     /** A transform that answers null from config(). */
-    static final class NullTransform implements Transformation<SinkRecord> {
-        @Override
-        public SinkRecord apply(SinkRecord record) {
-            return record;
-        }
-
+    static final class NullTransform extends BaseTransform {
         @Override
         public ConfigDef config() {
             return null;
+        }
+    }
+
+    /** A transform with a key that is called like the framework's. */
+    static final class OwnType extends BaseTransform {
+        @Override
+        public ConfigDef config() {
+            return new ConfigDef()
+                    .define("type", ConfigDef.Type.INT, 1, ConfigDef.Importance.LOW, "own")
+                    .define("plugin.version", ConfigDef.Type.INT, 1, ConfigDef.Importance.LOW, "own")
+                    .define("negate", ConfigDef.Type.CLASS, String.class, ConfigDef.Importance.LOW, "own");
+        }
+    }
+
+    /** What all transforms here have in common. */
+    abstract static class BaseTransform implements Transformation<SinkRecord> {
+        @Override
+        public SinkRecord apply(SinkRecord record) {
+            return record;
         }
 
         @Override

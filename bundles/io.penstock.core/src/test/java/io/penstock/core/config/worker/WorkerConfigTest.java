@@ -57,7 +57,54 @@ class WorkerConfigTest {
     }
 
     @Test
-    void everyKey() {
+    void everyKeyOfTheRuntime() {
+        WorkerConfig config = parse(everyKey());
+
+        assertThat(config.bootstrapServers()).isEqualTo("b1:1,b2:2");
+        assertThat(config.keyConverter())
+                .isEqualTo(new PluginSettings(
+                        "key", "k.K", "[1,2)", Map.of("plugin.version", "[1,2)", "schemas.enable", "false")));
+        assertThat(config.valueConverter().version()).isEqualTo("1.0");
+        assertThat(config.headerConverter())
+                .isEqualTo(new PluginSettings("header", "h.H", "latest", Map.of("plugin.version", "latest", "x", "y")));
+        assertThat(config.taskShutdownTimeoutMs()).isEqualTo(1);
+        assertThat(config.offsetFlushIntervalMs()).isEqualTo(2);
+        assertThat(config.offsetFlushTimeoutMs()).isEqualTo(3);
+        assertThat(config.pluginPath()).containsExactly("/a", "/b");
+        assertThat(config.metricsSampleWindowMs()).isEqualTo(4);
+        assertThat(config.metricsNumSamples()).isEqualTo(5);
+        assertThat(config.metricsRecordingLevel()).isEqualTo("DEBUG");
+        assertThat(config.metricReporters()).isEmpty();
+        assertThat(config.overridePolicy()).isEqualTo("None");
+        assertThat(config.topicCreationEnabled()).isFalse();
+        assertThat(config.topicTrackingEnabled()).isFalse();
+        assertThat(config.topicTrackingResetAllowed()).isFalse();
+    }
+
+    @Test
+    void everyKeyOfRestAndPlaces() {
+        WorkerConfig config = parse(everyKey());
+
+        assertThat(config.listeners()).containsExactly("http://h:1", "https://h:2");
+        assertThat(config.groupId()).contains("g");
+        assertThat(config.distributed()).isTrue();
+        assertThat(config.offsetStorageFile()).contains(Path.of("/o"));
+        assertThat(config.home()).contains(Path.of("/home"));
+        assertThat(config.dataDir()).isEqualTo(Path.of("/data"));
+        assertThat(config.deployDir()).isEqualTo(Path.of("/deploy"));
+        assertThat(config.connectorFiles()).containsExactly(Path.of("/a b,c.properties"), Path.of("/d.json"));
+        assertThat(config.restSettings())
+                .containsEntry("listeners", "http://h:1,https://h:2")
+                .containsEntry("ssl.keystore.password", "hush")
+                .containsEntry("listeners.https.ssl.keystore.type", "PEM")
+                .containsEntry("admin.listeners", "")
+                .containsEntry("rest.extension.classes", "x.Y")
+                .doesNotContainKeys("group.id", "penstock.home", "key.converter");
+        assertThat(config.unknownKeys()).isEmpty();
+        assertThat(config).asString().doesNotContain("hush").contains("ssl.keystore.password");
+    }
+
+    private static Map<String, String> everyKey() {
         Map<String, String> file = new HashMap<>();
         file.put("bootstrap.servers", "b1:1, b2:2");
         file.put("client.dns.lookup", "resolve_canonical_bootstrap_servers_only");
@@ -102,45 +149,7 @@ class WorkerConfigTest {
         file.put("penstock.data.dir", "/data");
         file.put("penstock.deploy.dir", "/deploy");
         file.put("penstock.connector.files", "/a b,c.properties\n\n  /d.json \n");
-
-        WorkerConfig config = parse(file);
-
-        assertThat(config.bootstrapServers()).isEqualTo("b1:1,b2:2");
-        assertThat(config.keyConverter())
-                .isEqualTo(new PluginSettings(
-                        "key", "k.K", "[1,2)", Map.of("plugin.version", "[1,2)", "schemas.enable", "false")));
-        assertThat(config.valueConverter().version()).isEqualTo("1.0");
-        assertThat(config.headerConverter())
-                .isEqualTo(new PluginSettings("header", "h.H", "latest", Map.of("plugin.version", "latest", "x", "y")));
-        assertThat(config.taskShutdownTimeoutMs()).isEqualTo(1);
-        assertThat(config.offsetFlushIntervalMs()).isEqualTo(2);
-        assertThat(config.offsetFlushTimeoutMs()).isEqualTo(3);
-        assertThat(config.pluginPath()).containsExactly("/a", "/b");
-        assertThat(config.metricsSampleWindowMs()).isEqualTo(4);
-        assertThat(config.metricsNumSamples()).isEqualTo(5);
-        assertThat(config.metricsRecordingLevel()).isEqualTo("DEBUG");
-        assertThat(config.metricReporters()).isEmpty();
-        assertThat(config.overridePolicy()).isEqualTo("None");
-        assertThat(config.topicCreationEnabled()).isFalse();
-        assertThat(config.topicTrackingEnabled()).isFalse();
-        assertThat(config.topicTrackingResetAllowed()).isFalse();
-        assertThat(config.listeners()).containsExactly("http://h:1", "https://h:2");
-        assertThat(config.groupId()).contains("g");
-        assertThat(config.distributed()).isTrue();
-        assertThat(config.offsetStorageFile()).contains(Path.of("/o"));
-        assertThat(config.home()).contains(Path.of("/home"));
-        assertThat(config.dataDir()).isEqualTo(Path.of("/data"));
-        assertThat(config.deployDir()).isEqualTo(Path.of("/deploy"));
-        assertThat(config.connectorFiles()).containsExactly(Path.of("/a b,c.properties"), Path.of("/d.json"));
-        assertThat(config.restSettings())
-                .containsEntry("listeners", "http://h:1,https://h:2")
-                .containsEntry("ssl.keystore.password", "hush")
-                .containsEntry("listeners.https.ssl.keystore.type", "PEM")
-                .containsEntry("admin.listeners", "")
-                .containsEntry("rest.extension.classes", "x.Y")
-                .doesNotContainKeys("group.id", "penstock.home", "key.converter");
-        assertThat(config.unknownKeys()).isEmpty();
-        assertThat(config).asString().doesNotContain("hush").contains("ssl.keystore.password");
+        return file;
     }
 
     @Test

@@ -356,6 +356,18 @@ class JsonConverterReadEdgesTest {
     }
 
     @Test
+    void aFieldNameLongerThanJacksonAllowsIsRefused() {
+        for (int length : new int[] {999, 1001, 50_000, 50_001}) {
+            String name = "n".repeat(length);
+            String schema = "{\"type\":\"struct\",\"fields\":[{\"field\":\"" + name + "\",\"type\":\"int8\"}]}";
+            Twins twins = new Twins("", Map.of());
+            twins.readAgain(String.format(ENVELOPES.get(0), schema, "{\"" + name + "\":1}")
+                    .getBytes(UTF_8));
+            assertThat(twins.failures()).isEqualTo(length > 50_000 ? 3 : 0);
+        }
+    }
+
+    @Test
     void aSchemaThatComesAgainIsTheSameObject() {
         JsonConverter converter = new JsonConverter();
         converter.configure(Map.of(), false);

@@ -54,11 +54,6 @@ public final class RecordReader {
                 .build();
     }
 
-    /** Returns the number of schemas that are remembered. */
-    public int knownSchemas() {
-        return exact.schemas().size();
-    }
-
     /**
      * Reads a document that is a schema.
      *

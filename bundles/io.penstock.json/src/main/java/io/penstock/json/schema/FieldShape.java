@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A field of a struct, looked through once. Immutable. */
 public final class FieldShape {
+    private static final int LONGEST_PLAIN_NAME = 1000;
+
     private final int position;
     private final Field field;
     private final @Nullable SerializedString plainName;
@@ -59,7 +61,8 @@ public final class FieldShape {
     }
 
     private static boolean isPlain(@Nullable String name) {
-        if (name == null) {
+        // A parser that is told which bytes to expect does not check its limit for the length of a name.
+        if (name == null || name.length() > LONGEST_PLAIN_NAME) {
             return false;
         }
         for (int i = 0; i < name.length(); i++) {

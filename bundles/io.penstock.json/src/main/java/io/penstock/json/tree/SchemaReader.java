@@ -22,11 +22,6 @@ public final class SchemaReader {
         known = new BoundedCache<>(capacity);
     }
 
-    /** Returns the number of schemas that are remembered. */
-    public int size() {
-        return known.size();
-    }
-
     /**
      * Returns the schema that a parsed JSON value describes.
      *

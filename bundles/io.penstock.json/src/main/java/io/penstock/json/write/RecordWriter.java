@@ -57,13 +57,6 @@ public final class RecordWriter {
     }
 
     /**
-     * Returns the number of schemas that are remembered in encoded form.
-     */
-    public int knownSchemas() {
-        return schemas.size();
-    }
-
-    /**
      * Returns the document of a value.
      *
      * @param schema the value's schema, or null
@@ -97,7 +90,7 @@ public final class RecordWriter {
         if (last != null && last.schema == schema) {
             return last;
         }
-        if (!caching || !Shape.isLasting(schema)) {
+        if (!caching) {
             return learn(schema);
         }
         Known found = known.get(schema);
@@ -107,6 +100,10 @@ public final class RecordWriter {
         if (found == null || (found.schema != schema && newcomer == schema)) {
             found = learn(schema);
             known.put(schema, found);
+        }
+        if (!Shape.isLasting(schema)) {
+            // Its JSON stays what it was at first, but values are written by what it is now.
+            return new Known(schema, Shape.of(schema), found.beginning, found.defect);
         }
         if (found.schema == schema) {
             latest = found;

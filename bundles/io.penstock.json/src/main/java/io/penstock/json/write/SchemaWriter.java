@@ -30,11 +30,6 @@ final class SchemaWriter {
         known = new BoundedCache<>(capacity);
     }
 
-    /** Returns the number of schemas that are remembered. */
-    int size() {
-        return known.size();
-    }
-
     /**
      * Returns a schema as JSON.
      *

@@ -28,6 +28,7 @@ import org.apache.kafka.connect.storage.MemoryOffsetBackingStore;
 /** Apache's own worker without a broker, good enough to validate configurations and to list plugins. */
 final class ApacheWorker implements AutoCloseable {
 
+    private final ClassLoader before = Thread.currentThread().getContextClassLoader();
     private final Plugins plugins;
     private final AbstractHerder herder;
 
@@ -98,6 +99,7 @@ final class ApacheWorker implements AutoCloseable {
     @Override
     public void close() {
         herder.stop();
+        Thread.currentThread().setContextClassLoader(before);
     }
 
     private static ConfigReport report(ConfigInfos infos) {

@@ -50,10 +50,12 @@ class ConnectorValidatorTest {
             .add(AllowlistConnectorClientConfigOverridePolicy.class, "4.3.1")
             .add(TestProvider.class, "1.0");
 
+    private final ClassLoader before = Thread.currentThread().getContextClassLoader();
+
     @AfterEach
     void onlyTheProviderIsStillLeased() {
         assertThat(plugins.leases()).isLessThanOrEqualTo(1);
-        assertThat(Thread.currentThread().getContextClassLoader()).isEqualTo(ClassLoader.getSystemClassLoader());
+        assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(before);
     }
 
     @Test

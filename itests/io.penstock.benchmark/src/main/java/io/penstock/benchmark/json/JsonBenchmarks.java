@@ -1,0 +1,85 @@
+package io.penstock.benchmark.json;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * Runs {@link JsonConverterBenchmark} and prints a table with ratios. With the argument {@code quick} it takes about two
+ * minutes, without it about ten.
+ */
+public final class JsonBenchmarks {
+    private JsonBenchmarks() {}
+
+    /** What was measured of one converter in one case. */
+    private record Score(double nanos, double bytes) {}
+
+    /**
+     * Runs the benchmarks.
+     *
+     * @param arguments nothing, or {@code quick}
+     * @throws RunnerException if JMH cannot run
+     */
+    public static void main(String[] arguments) throws RunnerException {
+        boolean quick = arguments.length > 0 && arguments[0].equals("quick");
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include(JsonConverterBenchmark.class.getName())
+                .addProfiler(GCProfiler.class)
+                .jvmArgsAppend("-Xmx512m")
+                .forks(quick ? 1 : 3)
+                .warmupIterations(quick ? 3 : 5)
+                .measurementIterations(quick ? 3 : 5)
+                .warmupTime(TimeValue.seconds(2))
+                .measurementTime(TimeValue.seconds(2));
+        System.out.println(table(new Runner(options.build()).run()));
+    }
+
+    private static String table(Collection<RunResult> results) {
+        Map<String, Map<String, Score>> cases = new TreeMap<>();
+        for (RunResult result : results) {
+            String schemas = result.getParams().getParam("schemas").equals("true") ? "with schema" : "without schema";
+            String method = result.getParams().getBenchmark();
+            method = method.substring(method.lastIndexOf('.') + 1);
+            Result<?> allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
+            double bytes = allocated == null ? Double.NaN : allocated.getScore();
+            cases.computeIfAbsent(method + ", " + schemas, key -> new TreeMap<>())
+                    .put(
+                            result.getParams().getParam("converter"),
+                            new Score(result.getPrimaryResult().getScore(), bytes));
+        }
+        StringBuilder table = new StringBuilder();
+        String row = "%-32s %12s %12s %8s %12s %12s %8s%n";
+        table.append(String.format(
+                row, "per record", "Penstock ns", "Apache ns", "faster", "Penstock B", "Apache B", "less"));
+        cases.forEach((name, scores) -> {
+            Score ours = scores.get("penstock");
+            Score theirs = scores.get("apache");
+            if (ours != null && theirs != null) {
+                table.append(String.format(
+                        Locale.ROOT,
+                        row,
+                        name,
+                        Math.round(ours.nanos),
+                        Math.round(theirs.nanos),
+                        ratio(theirs.nanos / ours.nanos),
+                        Math.round(ours.bytes),
+                        Math.round(theirs.bytes),
+                        ratio(theirs.bytes / ours.bytes)));
+            }
+        });
+        return table.toString();
+    }
+
+    private static String ratio(double ratio) {
+        return String.format(Locale.ROOT, "%.2fx", ratio);
+    }
+}

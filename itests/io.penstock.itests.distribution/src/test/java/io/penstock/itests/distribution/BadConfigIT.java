@@ -74,7 +74,7 @@ class BadConfigIT {
     @Test
     void valuesOfTheWrongType() {
         assertThat(refused(datagen("count", "many"))).contains("many", "count", "Not a number of type LONG");
-        assertThat(refused(datagen("schemas", "perhaps"))).contains("perhaps", "schemas", "BOOLEAN");
+        assertThat(refused(datagen("schemas", "perhaps"))).contains("perhaps", "schemas", "true or false");
         assertThat(refused(datagen("tasks.max", "two"))).contains("two", "tasks.max");
         assertThat(refused(datagen("tasks.max", "0")))
                 .contains("Invalid value 0 for configuration tasks.max: Value must be at least 1");

@@ -52,7 +52,8 @@ class BadPluginIT {
                         MoodySource.InConfig.class,
                         MoodySource.InVersion.class,
                         MoodySink.class)
-                .with(MoodySourceTask.class, MoodySourceTask.InConstructor.class, MoodySinkTask.class)
+                .with(MoodySourceTask.class, MoodySourceTask.InConstructor.class, MoodySourceTask.InVersion.class)
+                .with(MoodySinkTask.class)
                 .with(Class.forName(packageName + ".Mood"))
                 .into(setup.deploy());
         worker = setup.start();
@@ -144,18 +145,8 @@ class BadPluginIT {
         delete("many");
     }
 
-    @Test
-    void aTaskThatCannotBeConstructedFails() {
-        Map<String, String> config = new HashMap<>(source(MoodySource.class, ""));
-        config.put("task.fails.to.construct", "yes");
-        rest.create("construct", config);
-        rest.awaitStates("construct", "RUNNING [FAILED]");
-        assertThat(rest.traces("construct")).contains("moody task.constructor", MoodySourceTask.class.getName());
-        delete("construct");
-    }
-
     @ParameterizedTest
-    @ValueSource(strings = {"task.start", "task.poll"})
+    @ValueSource(strings = {"task.constructor", "task.version", "task.start", "task.poll"})
     void aSourceTaskThatThrowsFails(String method) {
         rest.create("source", source(MoodySource.class, method));
         rest.awaitStates("source", "RUNNING [FAILED]");
@@ -164,7 +155,7 @@ class BadPluginIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"task.commit", "task.commitRecord", "task.version"})
+    @ValueSource(strings = {"task.commit", "task.commitRecord"})
     void hooksOfASourceTaskThatThrowAreLoggedAndTheTaskRuns(String method) {
         rest.create("hook", source(MoodySource.class, method));
         rest.awaitRunning("hook", 1);

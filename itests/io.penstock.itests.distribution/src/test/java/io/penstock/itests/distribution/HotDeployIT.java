@@ -97,20 +97,26 @@ class HotDeployIT {
 
     @Test
     @Order(1)
-    void aConnectorWaitsForItsPluginAndStartsByItself() throws IOException {
-        Waiting.soon("early waits").untilAsserted(() -> {
-            assertThat(rest.status("early").path("connector").path("state").asText())
-                    .isEqualTo("UNASSIGNED");
-            assertThat(rest.traces("early")).contains(CLASS);
-        });
-        assertThat(worker.shell("connect:why", "early")).contains("wait", CLASS);
+    void connectorsWaitForTheirPluginAndStartByThemselves() throws IOException {
+        String late = LAB.topic("late");
+        rest.create("late", counting(late, LAB.directory().resolve("late.txt")));
+        for (String name : new String[] {"early", "late"}) {
+            Waiting.soon(name + " waits").untilAsserted(() -> {
+                assertThat(rest.states(name)).isEqualTo("UNASSIGNED []");
+                assertThat(rest.traces(name)).contains(CLASS);
+            });
+            assertThat(worker.shell("connect:why", name)).containsPattern("connector " + name + " +wait ");
+        }
 
         Path jar = COUNTING.into(setup.deploy());
         rest.awaitRunning("early", LANES);
-        Waiting.soon("early moves records").until(() -> LAB.topics().count(early) > 200);
-        assertThat(rest.traces("early")).isBlank();
+        rest.awaitRunning("late", LANES);
+        Waiting.soon("both move records")
+                .until(() -> LAB.topics().count(early) > 200 && LAB.topics().count(late) > 200);
+        assertThat(rest.traces("early") + rest.traces("late")).isBlank();
 
         assertThat(rest.delete("/connectors/early").status()).isEqualTo(204);
+        assertThat(rest.delete("/connectors/late").status()).isEqualTo(204);
         Files.delete(jar);
         awaitGone();
     }

@@ -133,7 +133,7 @@ final class Assembler {
         Reconciler reconciler = new Reconciler(loop, parts, plans);
         Views views = new Views(stores.configs(), stores.statuses(), plugins::view);
         Validation validation = new Validation(
-                new ConnectorValidator(config, foundation.variables(), plugins), foundation.background());
+                new ConnectorValidator(config, foundation.variables(), plugins), plugins, foundation.background());
         Commands commands = new Commands(loop, stores.configs(), reconciler, views, validation::check);
         Diagnosis diagnosis = new Diagnosis(loop, reconciler, plans, views, plugins);
         return new WorkerAssembly(foundation, loop, reconciler, commands, views, diagnosis, validation);

@@ -23,9 +23,11 @@ public class MoodySource extends SourceConnector {
     @Override
     public Class<? extends Task> taskClass() {
         mood.visit("taskClass");
-        return config.containsKey("task.fails.to.construct")
-                ? MoodySourceTask.InConstructor.class
-                : MoodySourceTask.class;
+        return switch (config.getOrDefault("throw.in", "")) {
+            case "task.constructor" -> MoodySourceTask.InConstructor.class;
+            case "task.version" -> MoodySourceTask.InVersion.class;
+            default -> MoodySourceTask.class;
+        };
     }
 
     @Override

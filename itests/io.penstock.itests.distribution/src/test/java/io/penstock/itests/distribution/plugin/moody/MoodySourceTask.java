@@ -52,7 +52,6 @@ public class MoodySourceTask extends SourceTask {
 
     @Override
     public String version() {
-        mood.visit("task.version");
         return "2.0.0";
     }
 
@@ -60,6 +59,14 @@ public class MoodySourceTask extends SourceTask {
     public static final class InConstructor extends MoodySourceTask {
         public InConstructor() {
             throw new IllegalStateException("moody task.constructor");
+        }
+    }
+
+    /** Does not know its version, which it is asked for before it knows its configuration. */
+    public static final class InVersion extends MoodySourceTask {
+        @Override
+        public String version() {
+            throw new IllegalStateException("moody task.version");
         }
     }
 }

@@ -102,7 +102,9 @@ final class WorkerAssembly implements AutoCloseable {
     /** Config providers whose bundle is leaving are closed, which is their own code. */
     private void releaseProviders() {
         try {
-            foundation.background().execute(() -> foundation.variables().release(foundation.plugins().view()));
+            foundation.background().execute(() -> foundation
+                    .variables()
+                    .release(foundation.plugins().view()));
         } catch (RejectedExecutionException e) {
             LOG.warn("Config providers that are leaving could not be closed: too many calls into plugins hang", e);
         }

@@ -33,6 +33,7 @@ final class TaskRun implements TaskHandle {
     private final Thread thread;
     private final CompletableFuture<TaskEnd> done = new CompletableFuture<>();
     private volatile @Nullable TaskMetrics metrics;
+    private volatile boolean interruptOrdered;
 
     TaskRun(TaskSpec spec, TaskListener listener, Tools tools) {
         this.spec = spec;
@@ -66,6 +67,7 @@ final class TaskRun implements TaskHandle {
 
     @Override
     public void interrupt() {
+        interruptOrdered = true;
         thread.interrupt();
     }
 
@@ -108,8 +110,8 @@ final class TaskRun implements TaskHandle {
                 Resources resources = new Resources()) {
             try {
                 clean = run(resources);
-            } catch (InterruptedException | InterruptException e) {
-                failure = interrupted(e);
+            } catch (Exception e) {
+                failure = afterInterrupt(e);
             } catch (LinkageError e) {
                 failure = unlinked(e);
             } catch (Throwable t) {
@@ -151,9 +153,18 @@ final class TaskRun implements TaskHandle {
         return spec.settings().type() == ConnectorType.SOURCE ? new SourceRun(parts).run() : new SinkRun(parts).run();
     }
 
-    /** Being interrupted after the order to stop is how a late task ends, not how it fails. */
-    private @Nullable Throwable interrupted(Exception e) {
-        return state.ending() ? null : new ConnectException("The task's thread was interrupted without an order", e);
+    /** Whatever is thrown by a task that was ordered to stop and then interrupted is how it ends, not how it fails. */
+    private @Nullable Throwable afterInterrupt(Exception e) {
+        if (interruptOrdered && state.phase() == Phase.STOPPING) {
+            LOG.warn("The task was interrupted because it did not stop in time, and ended with {}", e.toString(), e);
+            return null;
+        }
+        if (e instanceof InterruptedException || e instanceof InterruptException) {
+            return state.ending()
+                    ? null
+                    : new ConnectException("The task's thread was interrupted without an order", e);
+        }
+        return e;
     }
 
     private ConnectException unlinked(LinkageError e) {

@@ -104,7 +104,7 @@ public final class SinkLoop {
      */
     public boolean run() {
         nextCommit = timing.meters().clock().millis() + timing.flushIntervalMs();
-        try (Closing closing = () -> commits.commitAndClose(positions.partitions())) {
+        try (Closing closing = this::end) {
             while (!state.ending()) {
                 iterate();
             }
@@ -115,6 +115,13 @@ public final class SinkLoop {
     /** From now on the consumer's callbacks are ignored: the task is stopped and the consumer about to be closed. */
     public void close() {
         closed = true;
+    }
+
+    private void end() {
+        // An interrupt has ended the loop and has done its work; the commit needs a thread that may wait.
+        boolean interrupted = Thread.interrupted();
+        state.doing("committing offsets for the last time" + (interrupted ? ", after an interrupt" : ""));
+        commits.commitAndClose(positions.partitions());
     }
 
     private void iterate() {

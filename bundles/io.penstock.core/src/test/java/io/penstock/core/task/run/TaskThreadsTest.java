@@ -36,6 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskThreadsTest {
 
@@ -162,9 +163,10 @@ class TaskThreadsTest {
         assertThat(end(runner.start(spec, this::listen)).failure()).hasMessageContaining("is not there");
     }
 
-    @Test
-    void anInterruptEndsAStoppedTaskThatSleeps() {
-        TaskHandle task = start(source, TestTasks.Sleeper.class, Map.of());
+    @ParameterizedTest
+    @ValueSource(classes = {TestTasks.Sleeper.class, TestTasks.Grumbler.class})
+    void anInterruptEndsAStoppedTaskThatHangs(Class<?> hanging) {
+        TaskHandle task = start(source, hanging, Map.of());
         await().until(() -> states.contains(State.RUNNING));
         task.stop();
         task.interrupt();

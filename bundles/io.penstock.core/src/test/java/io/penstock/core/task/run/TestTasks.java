@@ -131,6 +131,19 @@ public final class TestTasks {
         }
     }
 
+    /** A source that complains when it is interrupted. */
+    public static class Grumbler extends Counter {
+        @Override
+        public @Nullable List<SourceRecord> poll() {
+            try {
+                new CountDownLatch(1).await();
+                return null;
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("do not disturb", e);
+            }
+        }
+    }
+
     /** A sink that can be looked at. */
     public static class Sink extends ScriptedSink {
 

@@ -38,6 +38,7 @@ public final class BrokerMain {
         PrintStream out = System.out;
         // Standard output belongs to the parent; whatever a library prints must not look like an answer.
         System.setOut(System.err);
+        leaveToParent("INT", "HUP");
         System.exit(run(List.of(args), out));
     }
 
@@ -104,6 +105,24 @@ public final class BrokerMain {
                 "halt");
         watchdog.setDaemon(true);
         watchdog.start();
+    }
+
+    /**
+     * Ctrl-C and the end of a terminal reach every process of it at once; the parent still needs its broker then, and says when to stop.
+     * The JDK's class for it, jdk.unsupported's Signal, is called by reflection: where there is none, the signals do what they always do.
+     */
+    private static void leaveToParent(String... names) {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object ignore = handler.getField("SIG_IGN").get(null);
+            for (String name : names) {
+                Object instance = signal.getConstructor(String.class).newInstance(name);
+                signal.getMethod("handle", signal, handler).invoke(null, instance, ignore);
+            }
+        } catch (ReflectiveOperationException e) {
+            System.err.println("Signals cannot be ignored here: " + e);
+        }
     }
 
     /** Has to come before the first use of a Kafka class: those take their logger when they are loaded. */

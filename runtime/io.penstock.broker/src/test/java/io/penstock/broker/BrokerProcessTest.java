@@ -90,9 +90,15 @@ class BrokerProcessTest {
     }
 
     @Test
-    void endsInOrderOnTermination() {
+    void leavesCtrlCToItsParentAndEndsInOrderOnTermination() throws Exception {
         try (BrokerProcess broker =
                 BrokerProcess.builder().dataDirectory(directory).start()) {
+            assertThat(new ProcessBuilder("kill", "-INT", Long.toString(broker.pid()))
+                            .start()
+                            .waitFor())
+                    .isZero();
+            assertThat(broker.endOffsets("none")).isZero();
+
             ProcessHandle.of(broker.pid()).orElseThrow().destroy();
 
             Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> !broker.isAlive());

@@ -20,6 +20,8 @@ import java.util.zip.ZipEntry;
 
 /** A small distribution around the real launcher and its script, with bundles of the test's own in place of the worker. */
 final class Distribution implements AutoCloseable {
+    static final String VERSION = "1.2.3";
+
     private static final long LIMIT_SECONDS = 60;
 
     private final Path home;
@@ -35,7 +37,11 @@ final class Distribution implements AutoCloseable {
         Path script = Files.createDirectories(home.resolve("bin")).resolve("penstock");
         Files.copy(Path.of("src/main/dist/bin/penstock"), script);
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-        jar(home.resolve("lib/io.penstock.launcher.jar"), Map.of(), Path.of("target/classes"), "");
+        jar(
+                home.resolve("lib/io.penstock.launcher.jar"),
+                Map.of("Implementation-Version", VERSION),
+                Path.of("target/classes"),
+                "");
         libraries("lib", "org.apache.felix.framework", "io.penstock.broker");
         libraries("system/1", "configadmin", "util.promise", "util.function");
         libraries("system/2", "pax-logging-api", "pax-logging-log4j2");

@@ -48,7 +48,8 @@ class StartTest {
         awaitUp(worker);
 
         assertThat(worker.shown())
-                .contains("Penstock 9.9, standalone (" + penstock.home().resolve("conf/worker.properties") + ")")
+                .contains("Penstock " + Distribution.VERSION + ", standalone ("
+                        + penstock.home().resolve("conf/worker.properties") + ")")
                 .contains("cluster  cluster-1 at k:9092")
                 .contains("REST     http://localhost:18083/")
                 .contains("plugins  0, more from " + penstock.home().resolve("deploy"))
@@ -272,7 +273,9 @@ class StartTest {
         Running worker = penstock.start("start", "--data", data.toString());
         awaitUp(worker);
 
-        assertThat(worker.shown()).contains("Penstock 9.9, distributed").contains("data     " + data);
+        assertThat(worker.shown())
+                .contains(Distribution.VERSION + ", distributed")
+                .contains("data     " + data);
 
         worker.process().destroy();
         assertThat(worker.end().code()).isZero();
@@ -285,14 +288,14 @@ class StartTest {
 
         assertThat(start.code()).isZero();
         assertThat(start.out())
-                .contains("Penstock 9.9, standalone")
+                .contains(Distribution.VERSION + ", standalone")
                 .containsPattern("In the background as process \\d+");
         String pid =
                 Files.readString(penstock.data().resolve("run/penstock.pid")).strip();
         Result status = penstock.run("status");
         assertThat(status.code()).isZero();
         assertThat(status.out())
-                .containsPattern("Penstock .* is running")
+                .contains("Penstock " + Distribution.VERSION + " is running")
                 .containsPattern("process  " + pid + ", for \\d+ s")
                 .contains("mode     standalone")
                 .contains("REST     http://localhost:18083/");

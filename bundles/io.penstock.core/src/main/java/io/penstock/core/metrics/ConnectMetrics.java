@@ -128,21 +128,23 @@ public final class ConnectMetrics implements AutoCloseable {
         }
     }
 
-    /** Closes all groups of a task. */
-    void closeTask(TaskId id) {
+    /** Closes what is left of a failed task. */
+    void closeRetained(TaskId id) {
         String task = Integer.toString(id.task());
         close(tags -> id.connector().equals(tags.get("connector")) && task.equals(tags.get("task")));
     }
 
-    /** Closes all groups of a connector and its tasks. */
-    void closeConnector(String name) {
+    /** Closes what is left of a connector's failed tasks. */
+    void closeRetained(String name) {
         close(tags -> name.equals(tags.get("connector")));
     }
 
     private void close(Predicate<Map<String, String>> which) {
         List<MetricGroup> closing;
         synchronized (groups) {
-            closing = groups.values().stream().filter(g -> which.test(g.tags())).toList();
+            closing = groups.values().stream()
+                    .filter(g -> g.retained() && which.test(g.tags()))
+                    .toList();
         }
         closing.forEach(MetricGroup::close);
     }

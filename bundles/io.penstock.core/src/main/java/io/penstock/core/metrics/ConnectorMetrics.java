@@ -19,18 +19,20 @@ public final class ConnectorMetrics implements AutoCloseable {
 
     private final ConnectMetrics registry;
     private final String name;
+    private final MetricGroup group;
+    private final MetricGroup counts;
     private volatile State state = State.UNASSIGNED;
     private volatile Map<State, Integer> tasks = Map.of();
 
     ConnectorMetrics(ConnectMetrics registry, String name, ConnectorType type, String className, String version) {
         this.registry = registry;
         this.name = name;
-        MetricGroup group = registry.group("connector-metrics", "connector", name);
+        group = registry.group("connector-metrics", "connector", name);
         group.gauge("status", "State of the connector", () -> lower(state));
         group.text("connector-type", "Type of the connector", lower(type));
         group.text("connector-class", "Class of the connector", className);
         group.text("connector-version", "Version of the connector", version);
-        MetricGroup counts = registry.group("connect-worker-metrics", "connector", name);
+        counts = registry.group("connect-worker-metrics", "connector", name);
         counts.gauge("connector-total-task-count", "Number of tasks of the connector on this worker", this::total);
         for (State counted : COUNTED) {
             counts.gauge(
@@ -55,7 +57,9 @@ public final class ConnectorMetrics implements AutoCloseable {
     /** Removes the metrics of the connector, and those of its failed tasks. */
     @Override
     public void close() {
-        registry.closeConnector(name);
+        group.close();
+        counts.close();
+        registry.closeRetained(name);
     }
 
     private int total() {

@@ -68,6 +68,14 @@ public final class ErrorMetrics implements AutoCloseable {
         deadLetterFailures.record();
     }
 
+    /**
+     * The task has failed: as with Apache's worker, this stays visible until a successor opens it again, or it is
+     * forgotten ({@link WorkerMetrics#forget}).
+     */
+    public void retain() {
+        group.retain();
+    }
+
     @Override
     public void close() {
         group.close();

@@ -26,6 +26,7 @@ final class MetricGroup implements AutoCloseable {
     private final List<MetricName> gauges = new ArrayList<>();
     private final List<String> sensors = new ArrayList<>();
     private boolean closed;
+    private volatile boolean retained;
 
     MetricGroup(ConnectMetrics owner, String id, String sensorPrefix, String name, Map<String, String> tags) {
         this.owner = owner;
@@ -33,6 +34,15 @@ final class MetricGroup implements AutoCloseable {
         this.sensorPrefix = sensorPrefix;
         this.name = name;
         this.tags = tags;
+    }
+
+    /** Whoever opened it is gone, but what it says is to stay visible for a while. */
+    void retain() {
+        retained = true;
+    }
+
+    boolean retained() {
+        return retained;
     }
 
     Map<String, String> tags() {

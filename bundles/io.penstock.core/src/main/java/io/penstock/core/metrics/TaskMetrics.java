@@ -89,6 +89,17 @@ public final class TaskMetrics implements AutoCloseable {
         commits.record(success ? 1 : 0);
     }
 
+    /**
+     * The task has failed: as with Apache's worker, this stays visible until a successor opens it again, or it is
+     * forgotten ({@link WorkerMetrics#forget}).
+     */
+    public void retain() {
+        group.retain();
+        synchronized (others) {
+            others.forEach(MetricGroup::retain);
+        }
+    }
+
     @Override
     public void close() {
         group.close();

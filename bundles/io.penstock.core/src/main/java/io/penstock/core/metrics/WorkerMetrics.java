@@ -54,7 +54,7 @@ public final class WorkerMetrics implements AutoCloseable {
      * the task is started again, is forgotten here, or its {@link ConnectorMetrics} are closed.
      */
     public void forget(TaskId task) {
-        registry.closeTask(task);
+        registry.closeRetained(task);
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.apache.kafka.connect.storage.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /** Settings of a connector as a test wants them; strings in, strings out unless it says otherwise. */
-public final class TestSettings implements ConnectorSettings, ClientSettings {
+public class TestSettings implements ConnectorSettings, ClientSettings {
 
     public String name = "orders";
     public ConnectorType type;

@@ -172,12 +172,28 @@ class MetricNamesTest {
     @Test
     void aFailedTaskIsShownUntilItIsForgotten() throws Exception {
         try (var worker = new WorkerMetrics(registry)) {
-            new TaskMetrics(registry, ID, clock).state(State.FAILED);
+            var failed = new TaskMetrics(registry, ID, clock);
+            failed.state(State.FAILED);
+            worker.forget(ID);
+            failed.retain();
             assertThat(value("type=connector-task-metrics,connector=snk,task=0", "status"))
                     .isEqualTo("failed");
             worker.forget(ID);
             assertThat(server.queryNames(new ObjectName("kafka.connect:*,task=0"), null))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void aConnectorThatGoesTakesItsFailedTasksAlongButNotTheRunningOnes() throws Exception {
+        try (var worker = new WorkerMetrics(registry);
+                var running = new TaskMetrics(registry, new TaskId("snk", 1), clock)) {
+            new TaskMetrics(registry, ID, clock).retain();
+            worker.connector("snk", ConnectorType.SINK, "com.acme.Sink", "1").close();
+
+            assertThat(server.queryNames(new ObjectName("kafka.connect:type=connector-task-metrics,*"), null))
+                    .containsExactly(new ObjectName("kafka.connect:type=connector-task-metrics,connector=snk,task=1"));
+            running.state(State.RUNNING);
         }
     }
 

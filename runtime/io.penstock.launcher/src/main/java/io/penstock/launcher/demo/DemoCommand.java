@@ -10,6 +10,7 @@ import io.penstock.launcher.framework.WorkerUp;
 import io.penstock.launcher.home.Layout;
 import io.penstock.launcher.home.WorkerFile;
 import io.penstock.launcher.start.Output;
+import io.penstock.launcher.start.Product;
 import io.penstock.launcher.start.WorkerRun;
 import io.penstock.launcher.start.WorkerSettings;
 import java.io.IOException;
@@ -54,7 +55,7 @@ public final class DemoCommand {
             if (up.isEmpty()) {
                 return ExitCode.OK;
             }
-            return show(made, started, run, up.get());
+            return show(home, made, started, run, up.get());
         } catch (BrokerException e) {
             throw new LaunchException(ExitCode.FAILED, String.valueOf(e.getMessage()), "", e);
         } finally {
@@ -62,10 +63,10 @@ public final class DemoCommand {
         }
     }
 
-    private ExitCode show(DemoFiles made, BrokerProcess running, WorkerRun run, WorkerUp up)
+    private ExitCode show(Path home, DemoFiles made, BrokerProcess running, WorkerRun run, WorkerUp up)
             throws LaunchException, InterruptedException {
         Optional<String> count = line.value(Option.COUNT);
-        hints(made, up, running);
+        hints(home, made, up, running);
         DemoFlow flow = new DemoFlow(
                 new ConnectRest(up.restUrls().get(0)),
                 running,
@@ -82,12 +83,13 @@ public final class DemoCommand {
         return numbers.addUp() ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private void hints(DemoFiles made, WorkerUp up, BrokerProcess running) {
+    private void hints(Path home, DemoFiles made, WorkerUp up, BrokerProcess running) {
         String rest = up.restUrls().get(0).replaceFirst("/$", "");
-        output.line(
-                "Penstock " + up.version() + " is up, with " + up.plugins() + " plugins. Try from another terminal:");
-        output.line("  curl " + rest + "/connectors?expand=status");
-        output.line("  penstock shell --data " + made.directory().resolve("data") + " connect:list");
+        output.line("Penstock " + Product.version() + " is up, with " + up.plugins()
+                + " plugins. Try from another terminal:");
+        output.line("  curl '" + rest + "/connectors?expand=status'");
+        output.line("  " + home.resolve("bin/penstock") + " shell --data "
+                + made.directory().resolve("data") + " connect:list");
         output.line("  tail -f " + made.delivered());
         output.line("  Kafka is at " + running.bootstrapServers()
                 + ", topics orders and orders-dead-letters. Ctrl-C ends the demo.");

@@ -169,7 +169,6 @@ final class StartWatch implements AllServiceListener, FrameworkListener {
         Object urls = rest.getProperty("urls");
         Object plugins = worker.getProperty("plugins");
         return new WorkerUp(
-                text(worker, "penstock.version"),
                 text(worker, "penstock.mode"),
                 text(worker, "kafka.cluster.id"),
                 text(worker, "bootstrap.servers"),

@@ -5,15 +5,13 @@ import java.util.List;
 /**
  * What the worker's services say about it once it is up.
  *
- * @param version of the worker
  * @param mode standalone or distributed
  * @param clusterId of the Kafka cluster
  * @param bootstrapServers the brokers it connected to
  * @param plugins number of plugins found
  * @param restUrls where the REST API is
  */
-public record WorkerUp(
-        String version, String mode, String clusterId, String bootstrapServers, int plugins, List<String> restUrls) {
+public record WorkerUp(String mode, String clusterId, String bootstrapServers, int plugins, List<String> restUrls) {
     public WorkerUp {
         restUrls = List.copyOf(restUrls);
     }

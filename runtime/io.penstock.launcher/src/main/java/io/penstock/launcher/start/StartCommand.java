@@ -67,7 +67,7 @@ public final class StartCommand {
     private void report(WorkerSettings settings, WorkerUp worker) {
         Layout layout = settings.layout();
         String rest = worker.restUrls().isEmpty() ? "none" : String.join(" ", worker.restUrls());
-        output.line("Penstock " + worker.version() + ", " + worker.mode() + " ("
+        output.line("Penstock " + Product.version() + ", " + worker.mode() + " ("
                 + settings.worker().file() + ")");
         output.line("  cluster  " + worker.clusterId() + " at " + worker.bootstrapServers());
         output.line("  REST     " + rest);

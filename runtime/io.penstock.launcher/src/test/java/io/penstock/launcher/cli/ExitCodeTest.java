@@ -2,6 +2,9 @@ package io.penstock.launcher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +24,15 @@ class ExitCodeTest {
                         "STORE_DAMAGED 6",
                         "ALREADY_RUNNING 7",
                         "NOT_RUNNING 8");
+    }
+
+    @Test
+    void numbersAreDocumented() throws IOException {
+        String guide = Files.readString(Path.of("../../docs/getting-started.md"));
+
+        for (ExitCode code : ExitCode.values()) {
+            assertThat(guide).containsPattern("\\| " + code.number() + " \\| \\w+");
+        }
     }
 
     @ParameterizedTest

@@ -41,8 +41,7 @@ public final class SourcePipeline {
      * @return the chunk; its slots follow the list from that index
      */
     public Batch<SourceRecord, SourceRecord> process(List<SourceRecord> polled, int from) {
-        Arrays.fill(ready, 0, batch.size(), null);
-        batch.clear();
+        release();
         int to = Math.min(polled.size(), from + CHUNK);
         for (int i = from; i < to; i++) {
             SourceRecord record = polled.get(i);
@@ -59,6 +58,12 @@ public final class SourcePipeline {
         chain.apply(batch, guard);
         conversion.apply(batch, guard, ready);
         return batch;
+    }
+
+    /** Lets go of the present chunk's records. */
+    public void release() {
+        Arrays.fill(ready, 0, batch.size(), null);
+        batch.clear();
     }
 
     /** The producer record of a slot that passed. */

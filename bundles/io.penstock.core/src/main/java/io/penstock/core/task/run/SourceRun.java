@@ -36,6 +36,7 @@ final class SourceRun {
 
     private final TaskParts parts;
     private final ConnectorSettings settings;
+    private boolean clean;
 
     SourceRun(TaskParts parts) {
         this.parts = parts;
@@ -74,7 +75,7 @@ final class SourceRun {
                 parts.state,
                 parts.tools.clock());
         var meters = new SourceLoop.Meters(parts.metrics, metrics, parts.tools.clock());
-        var loop = new SourceLoop(task, parts.loader(), pipeline, produce, ledger, flush, parts.state, meters);
+        var loop = new SourceLoop(task, parts.loader(), pipeline, produce, ledger, parts.state, meters);
         start(task, pluginMetrics);
         return run(loop, flush);
     }
@@ -92,7 +93,6 @@ final class SourceRun {
     }
 
     private boolean run(SourceLoop loop, OffsetFlush flush) throws InterruptedException {
-        boolean clean;
         try (FlushTimer timer = new FlushTimer(
                 parts.spec.id(),
                 flush,
@@ -114,7 +114,8 @@ final class SourceRun {
         Producer<byte[], byte[]> producer = parts.tools
                 .clients()
                 .producer(settings.clients().producer(parts.spec.id().task()));
-        parts.resources.add("producer", () -> producer.close(parts.state.fenced() ? Duration.ZERO : PRODUCER_CLOSE));
+        // What was not acknowledged by now is sent again after a restart: waiting for it would only make duplicates.
+        parts.resources.add("producer", () -> producer.close(clean ? PRODUCER_CLOSE : Duration.ZERO));
         parts.fence.add(() -> producer.close(Duration.ZERO));
         return producer;
     }

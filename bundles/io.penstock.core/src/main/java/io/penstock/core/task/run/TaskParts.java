@@ -87,7 +87,9 @@ final class TaskParts {
     ErrorMetrics errorMetrics() {
         var errors = new ErrorMetrics(tools.metrics(), spec.id(), tools.clock());
         resources.add("error metrics", () -> {
-            if (state.phase() != Phase.FAILED) {
+            if (state.phase() == Phase.FAILED) {
+                errors.retain();
+            } else {
                 errors.close();
             }
         });

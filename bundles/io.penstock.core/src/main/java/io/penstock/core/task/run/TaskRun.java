@@ -14,6 +14,7 @@ import io.penstock.core.task.state.Phase;
 import io.penstock.core.task.state.TaskState;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,8 @@ final class TaskRun implements TaskHandle {
         this.state = new TaskState(listener, this::measure, spec.initial());
         this.fence = new Fence(spec.id().toString());
         this.thread = new Thread(this::run, "task-thread-" + spec.id());
-        // Outside of plugin code the thread belongs to the worker, whoever has started it.
-        thread.setContextClassLoader(TaskRun.class.getClassLoader());
+        // Outside of plugin code the thread mostly runs Kafka's, which looks for classes through this loader.
+        thread.setContextClassLoader(ProducerConfig.class.getClassLoader());
         thread.setDaemon(true);
     }
 
@@ -109,6 +110,8 @@ final class TaskRun implements TaskHandle {
                 clean = run(resources);
             } catch (InterruptedException | InterruptException e) {
                 failure = interrupted(e);
+            } catch (LinkageError e) {
+                failure = unlinked(e);
             } catch (Throwable t) {
                 failure = t;
             }
@@ -127,8 +130,9 @@ final class TaskRun implements TaskHandle {
         TaskMetrics opened = new TaskMetrics(tools.metrics(), spec.id(), tools.clock());
         metrics = opened;
         resources.add("metrics", () -> {
-            // Of a failed task the metrics stay visible, as they do with Apache's worker.
-            if (state.phase() != Phase.FAILED) {
+            if (state.phase() == Phase.FAILED) {
+                opened.retain();
+            } else {
                 opened.close();
             }
         });
@@ -150,6 +154,15 @@ final class TaskRun implements TaskHandle {
     /** Being interrupted after the order to stop is how a late task ends, not how it fails. */
     private @Nullable Throwable interrupted(Exception e) {
         return state.ending() ? null : new ConnectException("The task's thread was interrupted without an order", e);
+    }
+
+    private ConnectException unlinked(LinkageError e) {
+        return new ConnectException(
+                "A class that connector " + spec.connector().className() + " of bundle "
+                        + spec.connector().bundle()
+                        + " or a plugin in its record path needs is missing or does not fit: "
+                        + e + ". Put it into the plugin's bundle, or deploy the bundle that exports it",
+                e);
     }
 
     private void tell(Throwable failure) {

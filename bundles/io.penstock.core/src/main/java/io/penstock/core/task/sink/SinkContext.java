@@ -2,6 +2,7 @@ package io.penstock.core.task.sink;
 
 import io.penstock.core.task.state.TaskState;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class SinkContext implements SinkTaskContext {
             TaskState state,
             @Nullable ErrantRecordReporter reporter,
             PluginMetrics pluginMetrics) {
-        this.configs = Map.copyOf(configs);
+        this.configs = Collections.unmodifiableMap(new HashMap<>(configs));
         this.consumer = consumer;
         this.state = state;
         this.reporter = reporter;

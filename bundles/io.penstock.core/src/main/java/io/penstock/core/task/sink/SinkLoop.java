@@ -190,6 +190,7 @@ public final class SinkLoop {
         if (taken.end() < taken.size()) {
             endEarly(taken);
         }
+        taken.clear();
         timing.meters().sink().active(positions.active());
     }
 

@@ -95,6 +95,7 @@ public final class OffsetFlush {
         } finally {
             flushing.unlock();
         }
+        count();
         if (success) {
             call();
         }
@@ -120,7 +121,6 @@ public final class OffsetFlush {
         state.doing("committing offsets for the last time");
         try {
             boolean flushed = flush(timeoutMs);
-            count();
             return flushed && ledger.active() == 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -34,7 +34,6 @@ public final class SourceLoop {
     private final SourcePipeline pipeline;
     private final Produce produce;
     private final SourceLedger ledger;
-    private final OffsetFlush flush;
     private final TaskState state;
     private final Meters meters;
 
@@ -60,7 +59,6 @@ public final class SourceLoop {
             SourcePipeline pipeline,
             Produce produce,
             SourceLedger ledger,
-            OffsetFlush flush,
             TaskState state,
             Meters meters) {
         this.task = task;
@@ -68,7 +66,6 @@ public final class SourceLoop {
         this.pipeline = pipeline;
         this.produce = produce;
         this.ledger = ledger;
-        this.flush = flush;
         this.state = state;
         this.meters = meters;
     }
@@ -82,7 +79,6 @@ public final class SourceLoop {
 
     private void iterate() throws InterruptedException {
         ledger.tidy();
-        flush.count();
         state.check();
         if (state.pauseWanted()) {
             pause();
@@ -126,6 +122,7 @@ public final class SourceLoop {
             meters.source().polled(records.size(), meters.clock().millis() - start);
             meters.task().batch(records.size());
             ledger.batch(records.size());
+            meters.source().active(ledger.active());
         }
     }
 
@@ -151,6 +148,7 @@ public final class SourceLoop {
             position += current.size();
             chunk = null;
         }
+        pipeline.release();
         polled = List.of();
         position = 0;
         return true;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -91,8 +92,22 @@ final class WorkerAssembly implements AutoCloseable {
                 .stores()
                 .configs()
                 .onChange(() -> loop.post("taking in changed configurations", reconciler::changed));
-        foundation.plugins().onChange(() -> loop.post("taking in changed plugins", reconciler::changed));
+        foundation.plugins().onChange(() -> {
+            loop.post("taking in changed plugins", reconciler::changed);
+            releaseProviders();
+        });
         loop.post("taking in the stored connectors", reconciler::changed);
+    }
+
+    /** Config providers whose bundle is leaving are closed, which is their own code. */
+    private void releaseProviders() {
+        try {
+            foundation.background().execute(() -> foundation
+                    .variables()
+                    .release(foundation.plugins().view()));
+        } catch (RejectedExecutionException e) {
+            LOG.warn("Config providers that are leaving could not be closed: too many calls into plugins hang", e);
+        }
     }
 
     /** Creates the connectors of the command line, or brings them up to date. */

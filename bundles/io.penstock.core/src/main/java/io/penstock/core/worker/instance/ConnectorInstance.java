@@ -6,6 +6,7 @@ import io.penstock.api.TargetState;
 import io.penstock.core.plugin.Lease;
 import io.penstock.core.plugin.PluginScope;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -183,7 +184,7 @@ public final class ConnectorInstance {
         }
         doing = "in start()";
         try (PluginScope scope = PluginScope.enter(spec.plugin().loader())) {
-            leased.instance().start(spec.settings().originals());
+            leased.instance().start(new HashMap<>(spec.settings().originals()));
             started = true;
             tell(State.RUNNING, null);
         } catch (Throwable e) {

@@ -106,13 +106,17 @@ class TaskThreadsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"start,broken in start", "poll,broken in poll", "error,com/acme/Missing"})
+    @CsvSource({
+        "start,broken in start",
+        "poll,broken in poll",
+        "error,does not fit: java.lang.NoClassDefFoundError: com/acme/Missing"
+    })
     void whateverATaskThrowsIsToldOnce(String where, String message) {
         TaskHandle task = start(source, TestTasks.Thrower.class, Map.of("throw", where));
 
         TaskEnd end = end(task);
 
-        assertThat(end.failure()).hasMessage(message);
+        assertThat(end.failure()).hasMessageContaining(message);
         assertThat(failures).containsExactly(end.failure());
         assertThat(states).endsWith(State.FAILED);
         assertThat(connector.leases()).isZero();

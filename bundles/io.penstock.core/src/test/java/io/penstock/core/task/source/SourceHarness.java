@@ -78,7 +78,6 @@ final class SourceHarness implements AutoCloseable {
                 pipeline,
                 produce,
                 ledger,
-                flush,
                 state,
                 new SourceLoop.Meters(metrics, sourceMetrics, clock));
     }

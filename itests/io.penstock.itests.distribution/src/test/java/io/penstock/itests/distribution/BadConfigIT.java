@@ -79,8 +79,10 @@ class BadConfigIT {
         assertThat(refused(datagen("tasks.max", "0")))
                 .contains("Invalid value 0 for configuration tasks.max: Value must be at least 1");
         assertThat(refused(datagen("errors.tolerance", "some"))).contains("some", "errors.tolerance");
-        assertThat(refused(datagen("value.converter.schemas.enable", "perhaps")))
-                .contains("perhaps", "schemas.enable");
+        Map<String, String> converter =
+                new HashMap<>(datagen("value.converter", "org.apache.kafka.connect.json.JsonConverter"));
+        converter.put("value.converter.schemas.enable", "perhaps");
+        assertThat(refused(converter)).contains("perhaps", "schemas.enable");
     }
 
     @Test

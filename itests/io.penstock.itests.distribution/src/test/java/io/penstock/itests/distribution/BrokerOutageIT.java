@@ -43,7 +43,7 @@ class BrokerOutageIT {
                     .until(new Standstill(file));
             assertThat(file.lines()).isLessThan(COUNT);
             assertThat(rest.get("/health").status()).isEqualTo(200);
-            assertThat(rest.states("outage-source")).isEqualTo("RUNNING [RUNNING]");
+            assertThat(rest.states("outage-source")).isEqualTo("RUNNING [RUNNING, RUNNING]");
             assertThat(rest.states("outage-sink")).isEqualTo("RUNNING [RUNNING]");
 
             broker.start();
@@ -57,7 +57,7 @@ class BrokerOutageIT {
             System.out.println("After the outage: " + delivered + "; in the topic " + topics.count("outage"));
             // Producers are idempotent: sending again after the outage makes no second record.
             assertThat(topics.count("outage")).isEqualTo(COUNT);
-            assertThat(rest.states("outage-source")).isEqualTo("RUNNING [RUNNING]");
+            assertThat(rest.states("outage-source")).isEqualTo("RUNNING [RUNNING, RUNNING]");
             assertThat(rest.states("outage-sink")).isEqualTo("RUNNING [RUNNING]");
             worker.stop();
             assertThat(topics.committed("connect-outage-sink", "outage")).isEqualTo(COUNT);

@@ -15,10 +15,14 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** {@code bin/penstock} as a user, a script or an init system calls it: what it prints and what it ends with. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LauncherIT {
 
     @RegisterExtension
@@ -27,7 +31,7 @@ class LauncherIT {
     private static Worker withoutBroker;
     private static int closedPort;
 
-    /** It takes the worker half a minute to give up, so it begins before the other tests. */
+    /** It takes the worker half a minute to give up, so it begins before the other tests, and is looked at after them. */
     @BeforeAll
     static void startWithoutABroker() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -37,6 +41,7 @@ class LauncherIT {
     }
 
     @Test
+    @Order(Integer.MAX_VALUE)
     void aBrokerThatDoesNotAnswer() {
         Finished finished = withoutBroker.awaitEnd();
         assertThat(finished.exitCode()).as(finished.output()).isEqualTo(5);

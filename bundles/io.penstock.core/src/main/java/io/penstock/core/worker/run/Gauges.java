@@ -61,6 +61,7 @@ public final class Gauges {
     void state(TaskId id, @Nullable State state) {
         if (state == null) {
             tasks.remove(id);
+            worker.forget(id);
         } else {
             tasks.put(id, state);
         }

@@ -48,7 +48,7 @@ class JsonConverterDamageTest {
         RandomJson json = new RandomJson(random);
         for (Map<String, Object> settings : Twins.allSettings()) {
             Twins twins = new Twins("seed " + seed, settings);
-            for (int i = 0; i < Twins.times(40); i++) {
+            for (int i = 0; i < Twins.times(20); i++) {
                 Schema schema = data.schema(2);
                 byte[] document = twins.write(schema, data.value(schema, false));
                 for (int j = 0; document != null && j < 8; j++) {
@@ -65,7 +65,7 @@ class JsonConverterDamageTest {
         RandomData data = new RandomData(new Random(seed));
         for (boolean schemas : new boolean[] {true, false}) {
             Twins twins = new Twins("seed " + seed, Map.of("schemas.enable", schemas));
-            for (int i = 0; i < 10; i++) {
+            for (int i = 0; i < 4; i++) {
                 Schema schema = data.struct(1).build();
                 byte[] document = twins.write(schema, data.value(schema, false));
                 twins.read(document);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Random schemas and values through our converter and Apache's: equal bytes, equal values, equal errors. */
 class JsonConverterDifferentialTest {
-    private static final int SCHEMAS_PER_SETTING = Twins.times(100);
+    private static final int SCHEMAS_PER_SETTING = Twins.times(60);
 
     @Test
     void randomDataIsWrittenAndReadAsByApache() {
@@ -36,8 +36,8 @@ class JsonConverterDifferentialTest {
             }
             assertThat(twins.failures()).isPositive();
         }
-        assertThat(written).isGreaterThan(3_000);
-        assertThat(read).isGreaterThan(9_000);
+        assertThat(written).isGreaterThan(2_000);
+        assertThat(read).isGreaterThan(6_000);
     }
 
     @Test
@@ -66,7 +66,7 @@ class JsonConverterDifferentialTest {
         Twins bare = new Twins("seed " + seed, Map.of("schemas.enable", false));
         Twins doubles = new Twins("seed " + seed, Map.of("schema.content", "{\"type\":\"double\"}"));
         Twins floats = new Twins("seed " + seed, Map.of("schema.content", "{\"type\":\"float\"}"));
-        for (int i = 0; i < Twins.times(8_000); i++) {
+        for (int i = 0; i < Twins.times(4_000); i++) {
             double real = data.real();
             byte[] text = (i % 2 == 0 ? Double.toString(real) : Float.toString((float) real)).getBytes();
             bare.read(text);

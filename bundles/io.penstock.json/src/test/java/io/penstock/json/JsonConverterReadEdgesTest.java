@@ -270,6 +270,41 @@ class JsonConverterReadEdgesTest {
     }
 
     @Test
+    void somethingBetweenPayloadAndSchema() {
+        Twins twins = new Twins("", Map.of());
+        String ending = ",\"schema\":{\"type\":\"int32\"}}";
+        String beginning = "{\"payload\":";
+        for (String between : List.of(
+                "",
+                " ",
+                ",",
+                "}",
+                "{}",
+                ",\"x\":1",
+                ",\"payload\":2",
+                ",\"schema\":null",
+                " 2",
+                "2",
+                ".5",
+                "e2",
+                "x",
+                "\"",
+                "]",
+                "\u0000")) {
+            for (String value : List.of("1", "\"a\"", "true", "null", "[]", "{}")) {
+                twins.read((beginning + "1" + ending).getBytes(UTF_8));
+                twins.read((beginning + value + between + ending).getBytes(UTF_8));
+                twins.read((beginning + between + value + ending).getBytes(UTF_8));
+                twins.read((between + beginning + value + ending).getBytes(UTF_8));
+                twins.read((beginning + value + ending + between).getBytes(UTF_8));
+            }
+        }
+        twins.read((beginning + ending.substring(1)).getBytes(UTF_8));
+        twins.read((beginning.substring(0, 5) + ending).getBytes(UTF_8));
+        assertThat(twins.failures()).isPositive();
+    }
+
+    @Test
     void everyOddSchema() {
         for (boolean replace : new boolean[] {true, false}) {
             Twins twins = new Twins("", Map.of("replace.null.with.default", replace));
@@ -316,7 +351,7 @@ class JsonConverterReadEdgesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {499, 500, 501, 998, 999, 1000, 1001, 3000})
+    @ValueSource(ints = {500, 998, 999, 1000, 3000})
     void nestingIsAllowedAsDeepAsByApache(int depth) {
         String lists = "[".repeat(depth) + "1" + "]".repeat(depth);
         String objects = "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
@@ -326,6 +361,9 @@ class JsonConverterReadEdgesTest {
         for (String json : List.of(lists, objects, "[" + lists.replace(']', '}'))) {
             off.read(json.getBytes(UTF_8));
             for (String envelope : ENVELOPES.subList(0, 3)) {
+                // What surrounds the payload is known before the payload is too deep.
+                on.read(String.format(envelope, "null", "1").getBytes(UTF_8));
+                on.read(String.format(envelope, "null", json).getBytes(UTF_8));
                 on.readAgain(String.format(envelope, "null", json).getBytes(UTF_8));
                 on.readAgain(
                         String.format(envelope, "{\"type\":\"int8\"}", json).getBytes(UTF_8));

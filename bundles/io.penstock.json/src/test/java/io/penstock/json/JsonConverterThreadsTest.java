@@ -55,7 +55,7 @@ class JsonConverterThreadsTest {
 
     private static int convert(JsonConverter converter, List<Sample> samples, Random random) {
         int conversions = 0;
-        for (int i = 0; i < 1000; i++) {
+        for (int i = 0; i < 300; i++) {
             Sample sample = samples.get(random.nextInt(samples.size()));
             assertThat(converter.fromConnectData("t", sample.schema, sample.value))
                     .isEqualTo(sample.document);

@@ -21,16 +21,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonConverterWriteEdgesTest {
     @Test
     void everyValueInEverySchema() {
-        for (Map<String, Object> settings : Twins.allSettings()) {
-            boolean caching = settings.get("schemas.cache.size").equals(1000);
-            if (!caching && !settings.equals(Twins.allSettings().get(1))) {
-                continue;
-            }
+        List<Map<String, Object>> some = List.of(
+                Map.of(),
+                Map.of("schemas.cache.size", 0),
+                Map.of("decimal.format", "NUMERIC", "replace.null.with.default", false),
+                Map.of("decimal.format", "NUMERIC", "schemas.enable", false));
+        for (Map<String, Object> settings : some) {
             Twins twins = new Twins("", settings);
             for (Schema schema : OddData.schemas()) {
                 for (Object value : OddData.values()) {
                     byte[] document = twins.write(schema, value);
-                    if (document != null && settings.equals(Twins.allSettings().get(0))) {
+                    if (document != null && settings.isEmpty()) {
                         twins.read(document);
                     }
                 }
@@ -115,7 +116,7 @@ class JsonConverterWriteEdgesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {333, 500, 501, 998, 999, 1000, 1001})
+    @ValueSource(ints = {499, 500, 998, 999, 1000, 1001})
     void nestingIsAllowedAsDeepAsByApache(int depth) {
         Object lists = "x";
         Object maps = 1;

@@ -55,7 +55,7 @@ class ShortDecimalsTest {
         System.out.println("randomNumbersLookAsJavaShowsThem -Dpenstock.seed=" + seed);
         Random random = new Random(seed);
         double[] units = {1, 10, 100, 1000, 1e4, 1e5, 1e6, 1e7};
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             double value = (random.nextLong() >> random.nextInt(64)) / units[random.nextInt(units.length)];
             double beside = random.nextBoolean() ? Math.nextUp(value) : Math.nextDown(value);
             assertThat(written(value)).as("seed %d", seed).isEqualTo(Double.toString(value));

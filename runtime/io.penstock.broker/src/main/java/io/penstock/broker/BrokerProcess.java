@@ -150,6 +150,8 @@ public final class BrokerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(settings.java.toString());
         command.addAll(settings.jvmOptions);
+        // Native libraries of the codecs are unpacked there; so they go with the data.
+        command.add("-Djava.io.tmpdir=" + data);
         command.add("-cp");
         command.add(settings.classPath());
         command.add("io.penstock.broker.BrokerMain");

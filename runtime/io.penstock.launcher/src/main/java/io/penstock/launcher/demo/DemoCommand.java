@@ -87,7 +87,7 @@ public final class DemoCommand {
         String rest = up.restUrls().get(0).replaceFirst("/$", "");
         output.line("Penstock " + Product.version() + " is up, with " + up.plugins()
                 + " plugins. Try from another terminal:");
-        output.line("  curl '" + rest + "/connectors?expand=status'");
+        output.line("  curl " + rest + "/connectors/orders-sink/status");
         output.line("  " + home.resolve("bin/penstock") + " shell --data "
                 + made.directory().resolve("data") + " connect:list");
         output.line("  tail -f " + made.delivered());

@@ -52,8 +52,12 @@ final class BackgroundStart {
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
+            // Ctrl-C before it is up means it, too.
+            Thread abandon = new Thread(worker::destroy, "abandon");
+            Runtime.getRuntime().addShutdownHook(abandon);
             while (!worker.waitFor(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
                 if (isUp(worker.pid())) {
+                    Runtime.getRuntime().removeShutdownHook(abandon);
                     output.out().print(Files.readString(log));
                     output.line("In the background as process " + worker.pid() + ", log in " + layout.log());
                     return ExitCode.OK;
@@ -82,8 +86,11 @@ final class BackgroundStart {
         String java = self.command()
                 .orElse(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         List<String> command = new ArrayList<>();
-        // A signal that is ignored stays ignored in the program that the shell turns into.
-        command.addAll(List.of("/bin/sh", "-c", "trap '' HUP; exec \"$@\"", "sh", java));
+        // Ctrl-C and the end of a terminal reach all processes of its session, so the worker gets one of its own. Where
+        // there is no
+        // setsid, the signal of the end at least is ignored, and stays so in the program that the shell turns into.
+        String detached = "trap '' HUP; command -v setsid >/dev/null && exec setsid \"$@\"; exec \"$@\"";
+        command.addAll(List.of("/bin/sh", "-c", detached, "sh", java));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.add("-D" + StartCommand.IN_BACKGROUND + "=true");
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.penstock.launcher.Main"));

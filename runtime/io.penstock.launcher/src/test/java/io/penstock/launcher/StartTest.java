@@ -226,11 +226,11 @@ class StartTest {
 
         // It is taken up, and what it says when it is started is in the log.
         Path log = penstock.data().resolve("log/penstock.log");
-        await().atMost(Duration.ofSeconds(20)).until(() -> Files.readString(log).contains("the reason why"));
-        assertThat(Files.readString(log))
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(Files.readString(log))
+                .contains("the reason why")
                 .contains("second.jar")
                 .contains("torn.jar is damaged, or was not copied completely")
-                .contains("plain.jar is not an OSGi bundle");
+                .contains("plain.jar is not an OSGi bundle"));
         worker.process().destroy();
         assertThat(worker.end().code()).isZero();
     }

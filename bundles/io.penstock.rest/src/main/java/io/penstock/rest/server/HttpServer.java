@@ -1,6 +1,9 @@
 package io.penstock.rest.server;
 
 import io.penstock.api.startup.StartupFailure;
+import io.penstock.rest.settings.Listener;
+import io.penstock.rest.settings.RestSettings;
+import io.penstock.rest.settings.StartException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;

@@ -1,5 +1,6 @@
 package io.penstock.rest.server;
 
+import io.penstock.rest.settings.HeaderRule;
 import java.util.List;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;

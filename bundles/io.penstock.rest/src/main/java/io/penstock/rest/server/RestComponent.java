@@ -4,6 +4,7 @@ import io.penstock.api.ConnectWorker;
 import io.penstock.api.plugin.PluginCatalog;
 import io.penstock.api.startup.RestEndpoint;
 import io.penstock.api.startup.StartupFailure;
+import io.penstock.rest.settings.StartException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.penstock.api.startup.StartupFailure;
 import io.penstock.rest.fake.FakeWorker;
+import io.penstock.rest.settings.Advertised;
+import io.penstock.rest.settings.Listener;
+import io.penstock.rest.settings.RestSettings;
+import io.penstock.rest.settings.StartException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

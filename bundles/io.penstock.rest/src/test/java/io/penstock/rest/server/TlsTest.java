@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.penstock.api.startup.StartupFailure;
 import io.penstock.rest.fake.FakeWorker;
+import io.penstock.rest.settings.RestSettings;
+import io.penstock.rest.settings.StartException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

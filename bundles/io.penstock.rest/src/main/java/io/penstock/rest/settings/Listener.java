@@ -1,4 +1,4 @@
-package io.penstock.rest.server;
+package io.penstock.rest.settings;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param host a host name or address without brackets; empty for all interfaces
  * @param port 0 for any free port
  */
-record Listener(String url, boolean secure, String host, int port) {
+public record Listener(String url, boolean secure, String host, int port) {
 
     /** Apache's pattern ({@code RestServer}), without its negative ports. */
     private static final Pattern FORMAT =
@@ -26,7 +26,7 @@ record Listener(String url, boolean secure, String host, int port) {
      *
      * @param key the key it was given under
      */
-    static Listener parse(String key, String url) {
+    public static Listener parse(String key, String url) {
         Matcher parts = FORMAT.matcher(url);
         if (!parts.matches()) {
             throw StartException.invalid(key, url, "not of the form scheme://host:port", HINT);
@@ -38,7 +38,7 @@ record Listener(String url, boolean secure, String host, int port) {
         return new Listener(url, scheme.equals("https"), parts.group("host"), port(key, url, parts.group("port")));
     }
 
-    String scheme() {
+    public String scheme() {
         return secure ? "https" : "http";
     }
 

@@ -1,4 +1,4 @@
-package io.penstock.rest.server;
+package io.penstock.rest.settings;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.eclipse.jetty.util.StringUtil;
  * @param name the header's name
  * @param value its value
  */
-record HeaderRule(boolean add, boolean date, String name, String value) {
+public record HeaderRule(boolean add, boolean date, String name, String value) {
 
     private static final String HINT = "Write a comma-separated list of [set|add|setDate|addDate] name:value, with"
             + " quotes around an entry that holds a comma; dates are ms from now.";
@@ -24,7 +24,7 @@ record HeaderRule(boolean add, boolean date, String name, String value) {
      *
      * @param key the key they were given under
      */
-    static List<HeaderRule> parse(String key, String rules) {
+    public static List<HeaderRule> parse(String key, String rules) {
         List<HeaderRule> parsed = new ArrayList<>();
         for (String rule : StringUtil.csvSplit(rules)) {
             parsed.add(rule(key, rule.trim()));
@@ -33,7 +33,7 @@ record HeaderRule(boolean add, boolean date, String name, String value) {
     }
 
     /** Puts the header into an answer that is about to be made. */
-    void apply(HttpFields.Mutable headers) {
+    public void apply(HttpFields.Mutable headers) {
         String text = date ? DateGenerator.formatDate(System.currentTimeMillis() + Long.parseLong(value)) : value;
         if (add) {
             headers.add(name, text);

@@ -1,24 +1,24 @@
-package io.penstock.rest.server;
+package io.penstock.rest.settings;
 
 import io.penstock.api.startup.StartupFailure;
 import org.jspecify.annotations.Nullable;
 
 /** Why the REST API cannot be served, in words for whoever starts the worker. */
-final class StartException extends RuntimeException {
+public final class StartException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final StartupFailure.Code code;
     private final String hint;
 
-    StartException(StartupFailure.Code code, String message, String hint, @Nullable Throwable cause) {
+    public StartException(StartupFailure.Code code, String message, String hint, @Nullable Throwable cause) {
         super(message, cause);
         this.code = code;
         this.hint = hint;
     }
 
     /** A setting of the worker file is wrong. */
-    static StartException invalid(String key, String value, String problem, String hint) {
+    public static StartException invalid(String key, String value, String problem, String hint) {
         return new StartException(
                 StartupFailure.Code.CONFIG_INVALID,
                 "Invalid value " + value + " for configuration " + key + ": " + problem,
@@ -26,11 +26,11 @@ final class StartException extends RuntimeException {
                 null);
     }
 
-    StartupFailure.Code code() {
+    public StartupFailure.Code code() {
         return code;
     }
 
-    String hint() {
+    public String hint() {
         return hint;
     }
 

@@ -1,4 +1,4 @@
-package io.penstock.rest.server;
+package io.penstock.rest.settings;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The TLS settings of https listeners (Apache: {@code SSLUtils}): the keys that begin with {@code listeners.https.} when
  * there is one of them, else the worker's own {@code ssl.*} keys. Holds passwords, so it shows nothing of itself.
  */
-final class Tls {
+public final class Tls {
 
     private static final String PREFIX = "listeners.https.";
     private static final String HINT = "An https listener needs a keystore: give " + PREFIX
@@ -29,7 +29,7 @@ final class Tls {
     }
 
     /** Picks the settings; nothing is read before an https listener needs it. */
-    static Tls of(Map<String, String> worker) {
+    public static Tls of(Map<String, String> worker) {
         Map<String, String> own = worker.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(PREFIX))
                 .collect(Collectors.toMap(entry -> entry.getKey().substring(PREFIX.length()), Map.Entry::getValue));
@@ -37,7 +37,7 @@ final class Tls {
     }
 
     /** A factory that has loaded its stores once. Fails with a {@link StartException} that names the key. */
-    SslContextFactory.Server factory() {
+    public SslContextFactory.Server factory() {
         SslContextFactory.Server ssl = new SslContextFactory.Server();
         ssl.setKeyStorePath(store("ssl.keystore.location"));
         ssl.setKeyStoreType(settings.getOrDefault("ssl.keystore.type", "JKS"));

@@ -1,4 +1,4 @@
-package io.penstock.rest.server;
+package io.penstock.rest.settings;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Other than in Apache, a plain listener is never mistaken for a TLS one that stands before it in the list.
  */
-final class Advertised {
+public final class Advertised {
 
     private Advertised() {}
 
@@ -21,7 +21,7 @@ final class Advertised {
      * @param bound the listeners with the ports that they got
      * @return {@code host:port}, an IPv6 address in brackets
      */
-    static String hostAndPort(RestSettings settings, List<Listener> bound) {
+    public static String hostAndPort(RestSettings settings, List<Listener> bound) {
         Listener listener = listener(settings.advertisedScheme(), bound);
         String host = settings.advertisedHost() == null ? host(listener) : settings.advertisedHost();
         int port = settings.advertisedPort() == null ? listener.port() : settings.advertisedPort();
@@ -29,7 +29,7 @@ final class Advertised {
     }
 
     /** Where a listener is reached from elsewhere. */
-    static String url(Listener bound) {
+    public static String url(Listener bound) {
         return bound.scheme() + "://" + bracketed(host(bound)) + ":" + bound.port();
     }
 

@@ -1,4 +1,4 @@
-package io.penstock.rest.server;
+package io.penstock.rest.settings;
 
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers headers that every answer carries
  * @param tls how https listeners prove who they are
  */
-record RestSettings(
+public record RestSettings(
         List<Listener> listeners,
         @Nullable String advertisedHost,
         @Nullable Integer advertisedPort,
@@ -32,16 +32,16 @@ record RestSettings(
         List<HeaderRule> headers,
         Tls tls) {
 
-    static final String LISTENERS = "listeners";
-    static final String ADVERTISED_HOST = "rest.advertised.host.name";
-    static final String ADVERTISED_PORT = "rest.advertised.port";
-    static final String ADVERTISED_LISTENER = "rest.advertised.listener";
-    static final String ALLOW_ORIGIN = "access.control.allow.origin";
-    static final String ALLOW_METHODS = "access.control.allow.methods";
-    static final String HEADERS = "response.http.headers.config";
+    public static final String LISTENERS = "listeners";
+    public static final String ADVERTISED_HOST = "rest.advertised.host.name";
+    public static final String ADVERTISED_PORT = "rest.advertised.port";
+    public static final String ADVERTISED_LISTENER = "rest.advertised.listener";
+    public static final String ALLOW_ORIGIN = "access.control.allow.origin";
+    public static final String ALLOW_METHODS = "access.control.allow.methods";
+    public static final String HEADERS = "response.http.headers.config";
 
     /** Reads and checks the settings; fails with a {@link StartException} that names the key. */
-    static RestSettings parse(Map<String, String> worker) {
+    public static RestSettings parse(Map<String, String> worker) {
         String listeners = worker.getOrDefault(LISTENERS, "http://:8083");
         List<Listener> parsed = list(listeners).stream()
                 .map(url -> Listener.parse(LISTENERS, url))

@@ -46,6 +46,7 @@ class JsonConverterDamageTest {
         Random random = new Random(seed);
         RandomData data = new RandomData(random);
         RandomJson json = new RandomJson(random);
+        int refused = 0;
         for (Map<String, Object> settings : Twins.allSettings()) {
             Twins twins = new Twins("seed " + seed, settings);
             for (int i = 0; i < Twins.times(20); i++) {
@@ -55,8 +56,9 @@ class JsonConverterDamageTest {
                     twins.read(json.reprint(document, 0.1));
                 }
             }
-            assertThat(twins.failures()).isPositive();
+            refused += twins.failures();
         }
+        assertThat(refused).isGreaterThan(500);
     }
 
     @Test

@@ -19,6 +19,7 @@ class JsonConverterDifferentialTest {
         RandomJson json = new RandomJson(random);
         int written = 0;
         int read = 0;
+        int refused = 0;
         for (Map<String, Object> settings : Twins.allSettings()) {
             Twins twins = new Twins("seed " + seed, settings);
             for (int i = 0; i < SCHEMAS_PER_SETTING; i++) {
@@ -34,8 +35,9 @@ class JsonConverterDifferentialTest {
                     }
                 }
             }
-            assertThat(twins.failures()).isPositive();
+            refused += twins.failures();
         }
+        assertThat(refused).isPositive();
         assertThat(written).isGreaterThan(2_000);
         assertThat(read).isGreaterThan(6_000);
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.DataException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,7 +49,12 @@ class JsonConverterThreadsTest {
             Schema schema = data.struct(1).build();
             Object value = data.value(schema, false);
             byte[] document = alone.fromConnectData("t", schema, value);
-            samples.add(new Sample(schema, value, document, Description.of(alone.toConnectData("t", document))));
+            try {
+                samples.add(new Sample(schema, value, document, Description.of(alone.toConnectData("t", document))));
+            } catch (DataException e) {
+                // Half a surrogate pair as a map key can be written but not read.
+                assertThat(e).hasMessageContaining("serialization error");
+            }
         }
         return samples;
     }

@@ -15,7 +15,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
  * Runs {@link JsonConverterBenchmark} and prints a table with ratios. With the argument {@code quick} it takes about two
- * minutes, without it about ten.
+ * minutes, without it about ten. Times are medians.
  */
 public final class JsonBenchmarks {
     private JsonBenchmarks() {}
@@ -36,10 +36,10 @@ public final class JsonBenchmarks {
                 .addProfiler(GCProfiler.class)
                 .jvmArgsAppend("-Xmx512m")
                 .forks(quick ? 1 : 3)
-                .warmupIterations(quick ? 3 : 5)
-                .measurementIterations(quick ? 3 : 5)
-                .warmupTime(TimeValue.seconds(2))
-                .measurementTime(TimeValue.seconds(2));
+                .warmupIterations(5)
+                .measurementIterations(quick ? 5 : 7)
+                .warmupTime(TimeValue.seconds(quick ? 1 : 2))
+                .measurementTime(TimeValue.seconds(quick ? 1 : 2));
         System.out.println(table(new Runner(options.build()).run()));
     }
 
@@ -52,9 +52,7 @@ public final class JsonBenchmarks {
             Result<?> allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
             double bytes = allocated == null ? Double.NaN : allocated.getScore();
             cases.computeIfAbsent(method + ", " + schemas, key -> new TreeMap<>())
-                    .put(
-                            result.getParams().getParam("converter"),
-                            new Score(result.getPrimaryResult().getScore(), bytes));
+                    .put(result.getParams().getParam("converter"), new Score(median(result), bytes));
         }
         StringBuilder table = new StringBuilder();
         String row = "%-32s %12s %12s %8s %12s %12s %8s%n";
@@ -77,6 +75,11 @@ public final class JsonBenchmarks {
             }
         });
         return table.toString();
+    }
+
+    /** The machine may be busy with other things for an iteration or two: a median does not mind. */
+    private static double median(RunResult result) {
+        return result.getPrimaryResult().getStatistics().getPercentile(50);
     }
 
     private static String ratio(double ratio) {

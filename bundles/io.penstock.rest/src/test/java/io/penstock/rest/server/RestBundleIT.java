@@ -43,12 +43,12 @@ class RestBundleIT {
 
             felix.fixture.stop();
             assertThat(felix.service(RestEndpoint.class)).isNull();
-            assertThat(threads()).isEmpty();
+            await().untilAsserted(() -> assertThat(threads()).isEmpty());
 
             felix.fixture.start();
             converse(urls(felix).get(0));
         }
-        assertThat(threads()).isEmpty();
+        await().untilAsserted(() -> assertThat(threads()).isEmpty());
     }
 
     @Test
@@ -65,7 +65,7 @@ class RestBundleIT {
                 System.gc();
                 assertThat(loader.get()).isNull();
             });
-            assertThat(threads()).isEmpty();
+            await().untilAsserted(() -> assertThat(threads()).isEmpty());
         }
     }
 

@@ -14,8 +14,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Runs {@link JsonConverterBenchmark} and prints a table with ratios. With the argument {@code quick} it takes about two
- * minutes, without it about ten. Times are medians.
+ * Runs {@link JsonConverterBenchmark} and prints a table with ratios. With the argument {@code quick} it takes about three
+ * minutes, without it a quarter of an hour. Times are medians.
  */
 public final class JsonBenchmarks {
     private JsonBenchmarks() {}
@@ -38,7 +38,7 @@ public final class JsonBenchmarks {
                 .forks(quick ? 1 : 3)
                 .warmupIterations(5)
                 .measurementIterations(quick ? 5 : 7)
-                .warmupTime(TimeValue.seconds(quick ? 1 : 2))
+                .warmupTime(TimeValue.seconds(3))
                 .measurementTime(TimeValue.seconds(quick ? 1 : 2));
         System.out.println(table(new Runner(options.build()).run()));
     }

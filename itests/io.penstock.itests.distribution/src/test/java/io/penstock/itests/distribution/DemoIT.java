@@ -37,7 +37,7 @@ class DemoIT {
         assertThat(numbers[1]).isEqualTo(19_800);
         assertThat(numbers[2]).isEqualTo(200);
         assertThat(demo.output())
-                .contains("curl 'http://127.0.0.1:", "penstock shell --data ")
+                .contains("curl http://127.0.0.1:", "penstock shell --data ")
                 .doesNotContain("Exception", "WARN", "ERROR");
         assertNothingLeft(temporary);
     }

@@ -14,6 +14,12 @@ public enum ErrorCode {
     STATUS_NOT_FOUND(404),
     /** No plugin has this class name or alias. */
     PLUGIN_NOT_FOUND(404),
+    /** No logger has this name. */
+    LOGGER_NOT_FOUND(404),
+    /** No log level has this name; 404 as in Apache Kafka Connect. */
+    LEVEL_UNKNOWN(404),
+    /** The worker's configuration does not allow it. */
+    FORBIDDEN(403),
     /** The connector exists already. */
     CONNECTOR_EXISTS(409),
     /** The worker's or the connector's present state does not allow it. */

@@ -1,5 +1,8 @@
 package io.penstock.benchmark.json;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +17,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Runs {@link JsonConverterBenchmark} and prints a table with ratios. With the argument {@code quick} it takes about three
+ * Runs {@link JsonConverterBenchmark} and prints a table with ratios. With the second argument {@code quick} it takes about three
  * minutes, without it a quarter of an hour. Times are medians.
  */
 public final class JsonBenchmarks {
@@ -26,11 +29,12 @@ public final class JsonBenchmarks {
     /**
      * Runs the benchmarks.
      *
-     * @param arguments nothing, or {@code quick}
+     * @param arguments the file for the table, and perhaps {@code quick}
      * @throws RunnerException if JMH cannot run
+     * @throws IOException if the file cannot be written
      */
-    public static void main(String[] arguments) throws RunnerException {
-        boolean quick = arguments.length > 0 && arguments[0].equals("quick");
+    public static void main(String[] arguments) throws RunnerException, IOException {
+        boolean quick = arguments.length > 1 && arguments[1].equals("quick");
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include(JsonConverterBenchmark.class.getName())
                 .addProfiler(GCProfiler.class)
@@ -40,7 +44,9 @@ public final class JsonBenchmarks {
                 .measurementIterations(quick ? 5 : 7)
                 .warmupTime(TimeValue.seconds(3))
                 .measurementTime(TimeValue.seconds(quick ? 1 : 2));
-        System.out.println(table(new Runner(options.build()).run()));
+        String table = table(new Runner(options.build()).run());
+        System.out.println(table);
+        Files.writeString(Path.of(arguments[0]), table);
     }
 
     private static String table(Collection<RunResult> results) {
@@ -55,9 +61,10 @@ public final class JsonBenchmarks {
                     .put(result.getParams().getParam("converter"), new Score(median(result), bytes));
         }
         StringBuilder table = new StringBuilder();
-        String row = "%-32s %12s %12s %8s %12s %12s %8s%n";
+        String row = "| %-32s | %12s | %12s | %8s | %12s | %12s | %8s |%n";
         table.append(String.format(
                 row, "per record", "Penstock ns", "Apache ns", "faster", "Penstock B", "Apache B", "less"));
+        table.append(String.format(row, "---", "--:", "--:", "--:", "--:", "--:", "--:"));
         cases.forEach((name, scores) -> {
             Score ours = scores.get("penstock");
             Score theirs = scores.get("apache");

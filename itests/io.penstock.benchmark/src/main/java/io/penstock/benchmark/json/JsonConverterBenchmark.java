@@ -1,5 +1,6 @@
 package io.penstock.benchmark.json;
 
+import io.penstock.benchmark.plugin.Orders;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.connect.data.Schema;

@@ -1,4 +1,4 @@
-package io.penstock.benchmark.json;
+package io.penstock.benchmark.plugin;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -12,8 +12,9 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Timestamp;
 
 /** The records to convert: orders of ten fields, each a little different. */
-final class Orders {
-    static final int COUNT = 256;
+public final class Orders {
+    /** How many there are. */
+    public static final int COUNT = 256;
 
     private static final Schema LINE = SchemaBuilder.struct()
             .name("io.penstock.benchmark.Line")
@@ -21,7 +22,8 @@ final class Orders {
             .field("quantity", Schema.INT32_SCHEMA)
             .build();
 
-    static final Schema SCHEMA = SchemaBuilder.struct()
+    /** Their schema. */
+    public static final Schema SCHEMA = SchemaBuilder.struct()
             .name("io.penstock.benchmark.Order")
             .version(1)
             .field("id", Schema.INT64_SCHEMA)
@@ -39,7 +41,7 @@ final class Orders {
     private Orders() {}
 
     /** Makes the records as structs; the same each time. */
-    static Struct[] structs() {
+    public static Struct[] structs() {
         Random random = new Random(1);
         Struct[] structs = new Struct[COUNT];
         for (int i = 0; i < COUNT; i++) {
@@ -63,7 +65,7 @@ final class Orders {
     }
 
     /** Makes the same records as maps, as a connector without schemas has them. */
-    static Object[] maps() {
+    public static Object[] maps() {
         Struct[] structs = structs();
         Object[] maps = new Object[COUNT];
         for (int i = 0; i < COUNT; i++) {

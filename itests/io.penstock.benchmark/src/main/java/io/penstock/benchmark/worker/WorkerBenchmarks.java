@@ -21,7 +21,7 @@ import org.apache.kafka.clients.admin.NewTopic;
  */
 public final class WorkerBenchmarks {
 
-    private static final double WARM_UP = 1 / 3.0;
+    private static final double WARM_UP = 0.5;
 
     private final Path directory;
     private final List<Product> products;

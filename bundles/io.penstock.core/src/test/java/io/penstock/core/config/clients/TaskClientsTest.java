@@ -68,7 +68,7 @@ class TaskClientsTest {
     }
 
     @Test
-    void producerIsThatOfApachesWorkerButIdempotent() throws Exception {
+    void producerIsThatOfApachesWorkerButIdempotentAndInLargerBatches() throws Exception {
         connector.remove("producer.override.client.id");
         for (boolean deadLetters : new boolean[] {false, true}) {
             String id = deadLetters ? "connector-dlq-producer-c-3" : "connector-producer-c-3";
@@ -77,6 +77,9 @@ class TaskClientsTest {
             theirs.remove("value.serializer");
             theirs.put("enable.idempotence", "true");
             theirs.put("max.in.flight.requests.per.connection", "5");
+            if (!deadLetters) {
+                theirs.put("batch.size", "131072");
+            }
 
             assertThat(deadLetters ? clients().deadLetterProducer(3) : clients().producer(3))
                     .isEqualTo(theirs)
@@ -97,6 +100,15 @@ class TaskClientsTest {
         assertThat(clients().producer(0))
                 .containsEntry("enable.idempotence", "true")
                 .containsEntry("max.in.flight.requests.per.connection", "5");
+    }
+
+    @Test
+    void batchSizeIsAsWorkerOrConnectorHasIt() {
+        worker.put("producer.batch.size", "1000");
+        assertThat(clients().producer(0)).containsEntry("batch.size", "1000");
+
+        connector.put("producer.override.batch.size", "2000");
+        assertThat(clients().producer(0)).containsEntry("batch.size", "2000");
     }
 
     @Test

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.penstock.broker.BrokerProcess;
 import java.io.IOException;
 import java.io.Reader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,13 +61,7 @@ record Round(BrokerProcess broker, Path directory, double warmUp) {
     private Figures run(Product product, Map<String, String> config) throws IOException, InterruptedException {
         // Whoever keeps configurations must not find those of an earlier run; consumer groups must be new as well.
         String name = "load-" + directory.getFileName();
-        int port = freePort();
-        Properties worker = new Properties();
-        worker.setProperty("bootstrap.servers", broker.bootstrapServers());
-        worker.setProperty("listeners", "http://127.0.0.1:" + port);
-        worker.setProperty("key.converter", "org.apache.kafka.connect.storage.StringConverter");
-        worker.setProperty("value.converter", "org.apache.kafka.connect.storage.StringConverter");
-        try (WorkerProcess process = WorkerProcess.start(product, directory, port, worker)) {
+        try (WorkerProcess process = WorkerProcess.start(product, directory, broker.bootstrapServers())) {
             process.create(new ObjectMapper().writeValueAsString(Map.of("name", name, "config", config)));
             Properties measured = await(process);
             double records = Double.parseDouble(measured.getProperty("records"));
@@ -97,11 +89,5 @@ record Round(BrokerProcess broker, Path directory, double warmUp) {
             measured.load(reader);
         }
         return measured;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

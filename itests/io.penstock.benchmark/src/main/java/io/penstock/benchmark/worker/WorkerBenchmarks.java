@@ -17,7 +17,7 @@ import org.apache.kafka.clients.admin.NewTopic;
  * Runs both workers in turn on one broker and prints a table. System properties: {@code benchmark.rounds} (how often each
  * worker runs in each case, default 3), {@code benchmark.scale} (factor for the number of records, default 1), {@code
  * benchmark.formats} (names of {@link Format}, default all), {@code benchmark.penstock}, {@code benchmark.apache}, {@code
- * benchmark.plugin}, {@code benchmark.log4j}, {@code benchmark.directory} (where things are).
+ * benchmark.plugin}, {@code benchmark.directory} (where things are).
  */
 public final class WorkerBenchmarks {
 
@@ -47,11 +47,8 @@ public final class WorkerBenchmarks {
         Path plugin = path("benchmark.plugin");
         Path deploy = Files.createDirectories(directory.resolve("deploy"));
         Files.copy(plugin, deploy.resolve(plugin.getFileName()));
-        Path apache = path("benchmark.apache");
-        List<Product> products = List.of(
-                new PenstockWorker(path("benchmark.penstock"), deploy),
-                new ApacheWorker(
-                        apache.resolve("lib"), List.of(apache.resolve("plugins"), deploy), path("benchmark.log4j")));
+        List<Product> products =
+                List.of(new Penstock(path("benchmark.penstock"), deploy), new Apache(path("benchmark.apache"), deploy));
         WorkerBenchmarks benchmarks = new WorkerBenchmarks(directory, products);
         try (BrokerProcess broker = BrokerProcess.builder()
                 .jvmOptions("-Xms512m", "-Xmx512m", "-XX:+UseG1GC")

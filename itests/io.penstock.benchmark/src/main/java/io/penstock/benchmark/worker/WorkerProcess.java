@@ -2,7 +2,8 @@ package io.penstock.benchmark.worker;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /** A started worker. */
@@ -34,13 +34,10 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /** Starts a worker and waits until its REST API lists connectors. */
-    static WorkerProcess start(Product product, Path directory, int port, Properties workerFile)
+    static WorkerProcess start(Product product, Path directory, String bootstrapServers)
             throws IOException, InterruptedException {
-        Files.createDirectories(directory);
-        List<String> command = product.command(directory, workerFile);
-        try (Writer writer = Files.newBufferedWriter(directory.resolve("worker.properties"))) {
-            workerFile.store(writer, null);
-        }
+        int port = freePort();
+        List<String> command = product.command(directory, bootstrapServers, port);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("console.log").toFile())
@@ -113,6 +110,12 @@ final class WorkerProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 

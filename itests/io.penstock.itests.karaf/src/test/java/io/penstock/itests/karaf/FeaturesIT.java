@@ -29,15 +29,20 @@ class FeaturesIT {
     private final Path directory = Path.of(Karaf.property("penstock.itests.directory"));
 
     @Test
-    void movesRecordsAndLeavesNothingBehind() throws Exception {
+    void movesRecordsLeavesNothingBehindAndComesBack() throws Exception {
         int port = Karaf.freePorts(1).get(0);
         try (BrokerProcess broker = BrokerProcess.builder().start();
                 Karaf karaf = Karaf.start(directory.resolve("karaf"), worker(broker, port))) {
             Map<String, String> before = karaf.management().bundles();
             try {
+                Rest rest = new Rest(port);
                 karaf.management().addRepository(repository());
                 karaf.management().install("penstock");
-                useAndRemove(karaf, new Rest(port), before);
+                use(karaf, rest);
+                remove(karaf, rest, before);
+                karaf.management().install("penstock");
+                await("the REST API").atMost(PATIENCE).until(rest::isUp);
+                assertThat(rest.get("/connectors")).contains("orders-source", "orders-sink");
             } catch (Exception | AssertionError e) {
                 System.out.println(karaf.log());
                 throw e;
@@ -62,7 +67,7 @@ class FeaturesIT {
         assertThat(bundles).hasSizeGreaterThan(15).doesNotHaveDuplicates().noneMatch(url -> url.contains("${"));
     }
 
-    private void useAndRemove(Karaf karaf, Rest rest, Map<String, String> before) throws Exception {
+    private void use(Karaf karaf, Rest rest) throws Exception {
         await("the REST API").atMost(PATIENCE).until(rest::isUp);
         // Fragments are resolved only.
         await("all bundles").atMost(PATIENCE).untilAsserted(() -> assertThat(
@@ -91,7 +96,9 @@ class FeaturesIT {
         assertThat(Set.copyOf(sequence(out)))
                 .isEqualTo(IntStream.range(0, RECORDS).boxed().collect(Collectors.toSet()));
         assertThat(karaf.home().resolve("data/penstock/store/configs.journal")).isNotEmptyFile();
+    }
 
+    private static void remove(Karaf karaf, Rest rest, Map<String, String> before) throws InterruptedException {
         karaf.management().uninstall("penstock");
 
         assertThat(karaf.management().bundles().keySet()).isEqualTo(before.keySet());

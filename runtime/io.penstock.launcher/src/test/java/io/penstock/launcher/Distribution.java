@@ -98,22 +98,38 @@ final class Distribution implements AutoCloseable {
         return start(arguments).end();
     }
 
+    /** Runs bin/penstock in a directory, to its end. */
+    Result runIn(Path directory, String... arguments) throws IOException, InterruptedException {
+        return start(command(home.resolve("bin/penstock"), arguments), directory)
+                .end();
+    }
+
     /** Starts bin/penstock. */
     Running start(String... arguments) throws IOException {
         return start(home.resolve("bin/penstock"), arguments);
     }
 
     Running start(Path script, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(script.toString()));
-        command.addAll(List.of(arguments));
-        return startCommand(command);
+        return startCommand(command(script, arguments));
     }
 
     Running startCommand(List<String> command) throws IOException {
+        return start(command, Path.of("").toAbsolutePath());
+    }
+
+    private static List<String> command(Path script, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(script.toString()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private Running start(List<String> command, Path directory) throws IOException {
         Path out = home.resolve("out-" + ++runs);
         Path err = home.resolve("err-" + runs);
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("JAVA_OPTS", options);
         builder.environment().putAll(environment);

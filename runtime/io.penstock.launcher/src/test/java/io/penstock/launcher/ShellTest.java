@@ -40,7 +40,8 @@ class ShellTest {
         Result list = penstock.run("shell", "connect:list", "--all");
         assertThat(list.code()).isZero();
         assertThat(list.out())
-                .matches("penstock-shell 1 term=xterm-256color cols=\\d+ rows=\\d+ mode=command\nconnect:list --all\n");
+                .matches("penstock-shell 1 term=xterm-256color cols=\\d+ rows=\\d+ cwd=\\S+ mode=command\n"
+                        + "connect:list --all\n");
 
         Result failing = penstock.run("shell", "exit 7");
         assertThat(failing.code()).isEqualTo(7);
@@ -49,6 +50,26 @@ class ShellTest {
         Result lost = penstock.run("shell", "hang", "up");
         assertThat(lost.code()).isEqualTo(2);
         assertThat(lost.err()).contains("it closed before the command ended");
+    }
+
+    @Test
+    void saysWhereTheUserStandsAndKeepsWordsTogether() throws Exception {
+        startWorker();
+        Path here = Files.createDirectories(directory.resolve("a b+c%20"));
+
+        Result create = penstock.runIn(here, "shell", "connect:create", "--name", "it's mine", "my orders.json");
+
+        assertThat(create.out())
+                .contains(" cwd=" + directory + "/a%20b%2Bc%2520 mode=command\n")
+                .endsWith("connect:create --name 'it'\\''s mine' 'my orders.json'\n");
+    }
+
+    @Test
+    void tellsTheConsoleWhereItsHistoryIs() throws Exception {
+        startWorker();
+
+        assertThat(penstock.run("shell", "history").out())
+                .endsWith("history " + penstock.data().resolve("run/shell.history") + "\n");
     }
 
     @Test
@@ -95,7 +116,8 @@ class ShellTest {
         Running terminal = penstock.startCommand(
                 List.of("script", "-q", "-e", "-c", "cd '" + directory + "'; " + line, "/dev/null"));
         await().atMost(Duration.ofSeconds(60)).until(() -> terminal.shown().contains("console"));
-        assertThat(terminal.shown()).contains("term=xterm-256color cols=100 rows=30 mode=interactive");
+        assertThat(terminal.shown())
+                .contains("term=xterm-256color cols=100 rows=30 tty=true cwd=" + directory + " mode=interactive");
 
         terminal.type("abc q");
         Result result = terminal.end();
@@ -103,6 +125,17 @@ class ShellTest {
         assertThat(result.out()).contains("ABC").contains("code 0");
         assertThat(Files.readString(directory.resolve("after")))
                 .isEqualTo(Files.readString(directory.resolve("before")));
+    }
+
+    @Test
+    void saysThatTheOutputOfACommandGoesToATerminal() throws Exception {
+        startWorker();
+        String command = "'" + penstock.home().resolve("bin/penstock") + "' shell connect:list < /dev/null";
+
+        Running terminal = penstock.startCommand(List.of("script", "-q", "-e", "-c", command, "/dev/null"));
+        terminal.type("");
+
+        assertThat(terminal.end().out()).contains(" tty=true cwd=").contains("connect:list");
     }
 
     private void startWorker(String... options) throws Exception {

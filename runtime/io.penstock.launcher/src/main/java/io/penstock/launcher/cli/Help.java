@@ -21,9 +21,10 @@ public final class Help {
                           Stops the worker: its tasks are drained and their offsets committed.
                   status [--data DIR]
                           Says whether a worker runs, where its REST API is, and since when.
-                  shell [--data DIR] [COMMAND]...
-                          Opens the worker's console, or runs one command in it. Reads the commands from
-                          standard input, one a line, when that is not a terminal.
+                  shell [--data DIR] [COMMAND [WORD]...]
+                          Opens the worker's console, or runs one command in it. A single argument is a line
+                          as in the console; of several each is one word to the command. Reads the commands
+                          from standard input, one a line, when that is not a terminal.
                   demo [--count N]
                           Starts a Kafka broker and a worker in a temporary directory and lets records flow,
                           until Ctrl-C, or until N records are accounted for. Needs nothing installed.

@@ -62,6 +62,11 @@ public record Layout(Path home, Path config, Path deploy, Path data) {
         return data.resolve("run");
     }
 
+    /** What users typed in the console; kept over restarts. */
+    public Path shellHistory() {
+        return run().resolve("shell.history");
+    }
+
     /** Holds nothing that cannot be made again. */
     public Path cache() {
         return data.resolve("cache");

@@ -14,7 +14,12 @@ final class LocalTerminal {
 
     /** What the start script found out: whether both ends of this process are a terminal. */
     static boolean isInteractive() {
-        return Boolean.getBoolean("penstock.tty.in") && Boolean.getBoolean("penstock.tty.out");
+        return Boolean.getBoolean("penstock.tty.in") && isOutput();
+    }
+
+    /** Whether what this process prints is shown on a terminal. */
+    static boolean isOutput() {
+        return Boolean.getBoolean("penstock.tty.out");
     }
 
     /** Columns and rows; 80 and 24 where that is not known. */

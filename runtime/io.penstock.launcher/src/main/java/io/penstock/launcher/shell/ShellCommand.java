@@ -31,7 +31,7 @@ public final class ShellCommand {
         try {
             Path socket = ShellSocket.locate(layout.run());
             if (!line.words().isEmpty()) {
-                return command(socket, String.join(" ", line.words()));
+                return command(socket, ShellWords.line(line.words()));
             }
             return LocalTerminal.isInteractive() ? console(socket) : script(socket);
         } catch (IOException e) {
@@ -61,20 +61,20 @@ public final class ShellCommand {
             throw new LaunchException(ExitCode.USAGE, "A shell command is one line", "Give several on standard input");
         }
         try (ShellConnection connection = ShellConnection.open(socket)) {
-            OptionalInt code = connection.run(command, term(), LocalTerminal.size(), output.out());
+            OptionalInt code = connection.run(command, Client.current(), output.out());
             return code.orElseThrow(() -> new IOException("it closed before the command ended"));
         }
     }
 
     private int console(Path socket) throws IOException {
         try (ShellConnection connection = ShellConnection.open(socket)) {
-            LocalTerminal.Size size = LocalTerminal.size();
+            Client client = Client.current();
             String settings = LocalTerminal.raw();
             Thread restore = new Thread(() -> restore(settings), "restore-terminal");
             // A signal ends the JVM through its shutdown hooks only.
             Runtime.getRuntime().addShutdownHook(restore);
             try {
-                connection.interact(term(), size, System.in, output.out());
+                connection.interact(client, System.in, output.out());
             } finally {
                 restore(settings);
             }
@@ -88,10 +88,5 @@ public final class ShellCommand {
         } catch (IOException e) {
             output.warn("The terminal may be left in a strange state (\"stty sane\" mends it): " + e.getMessage());
         }
-    }
-
-    private static String term() {
-        String term = System.getenv("TERM");
-        return term == null ? "dumb" : term;
     }
 }

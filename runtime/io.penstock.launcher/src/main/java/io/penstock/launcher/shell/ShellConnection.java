@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 
 /**
- * One session with the worker's console. The client sends a header line, {@code penstock-shell 1 term=T cols=N rows=N mode=M}, with the mode
- * command a line with that command behind it, and from then on bytes go both ways until the worker closes. The answer to a command ends with
- * NUL, {@code exit=N} and a line feed.
+ * One session with the worker's console. The client sends a header line, {@code penstock-shell 1 term=T cols=N rows=N tty=true cwd=DIR mode=M},
+ * with the mode command a line with that command behind it, and from then on bytes go both ways until the worker closes. The answer to a
+ * command ends with NUL, {@code exit=N} and a line feed.
  */
 final class ShellConnection implements AutoCloseable {
     private static final int BUFFER = 8192;
@@ -37,8 +37,8 @@ final class ShellConnection implements AutoCloseable {
     }
 
     /** Runs a command and copies what it prints. Empty when the worker closed before the command ended. */
-    OptionalInt run(String command, String term, LocalTerminal.Size size, OutputStream out) throws IOException {
-        send(header(term, size, "command") + command + "\n");
+    OptionalInt run(String command, Client client, OutputStream out) throws IOException {
+        send(client.header("command") + command + "\n");
         TrailerFilter filter = new TrailerFilter(out);
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
         while (channel.read(buffer.clear()) >= 0) {
@@ -48,8 +48,8 @@ final class ShellConnection implements AutoCloseable {
     }
 
     /** Connects the keyboard and the screen with the worker until it closes. The keyboard is read by a daemon thread. */
-    void interact(String term, LocalTerminal.Size size, InputStream in, OutputStream out) throws IOException {
-        send(header(term, size, "interactive"));
+    void interact(Client client, InputStream in, OutputStream out) throws IOException {
+        send(client.header("interactive"));
         Thread keyboard = new Thread(() -> forward(in), "keyboard");
         keyboard.setDaemon(true);
         keyboard.start();
@@ -75,12 +75,6 @@ final class ShellConnection implements AutoCloseable {
         } catch (IOException e) {
             // The worker closed; the other direction ends with it.
         }
-    }
-
-    private static String header(String term, LocalTerminal.Size size, String mode) {
-        String name = term.isBlank() ? "dumb" : term.replaceAll("[^A-Za-z0-9._+-]", "");
-        return "penstock-shell 1 term=" + name + " cols=" + size.columns() + " rows=" + size.rows() + " mode=" + mode
-                + "\n";
     }
 
     private void send(String text) throws IOException {

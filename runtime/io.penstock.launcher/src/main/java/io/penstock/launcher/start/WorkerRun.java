@@ -181,7 +181,8 @@ public final class WorkerRun {
         booted.configure("io.penstock.worker", worker);
         try {
             Path socket = ShellSocket.prepare(layout.run());
-            booted.configure("io.penstock.shell", Map.of("socket", socket.toString()));
+            String history = layout.shellHistory().toString();
+            booted.configure("io.penstock.shell", Map.of("socket", socket.toString(), "history", history));
         } catch (IOException e) {
             throw new LaunchException(
                     ExitCode.CONFIG_INVALID,

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 public final class Karaf implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(120);
     private static final long STOP_SECONDS = 60;
+    private static final int NEWEST_JAVA = 23;
     private static final String USER = "tester";
 
     private final Path home;
@@ -87,12 +88,13 @@ public final class Karaf implements AutoCloseable {
     }
 
     private static String java() {
-        String home = property("penstock.karaf.java");
-        if (home.equals(System.getProperty("java.home")) && Runtime.version().feature() > 23) {
-            throw new IllegalStateException("Karaf 4.4 does not start on Java "
-                    + Runtime.version().feature() + "; name a JDK 17 or 21 with -Dpenstock.karaf.java=DIRECTORY");
-        }
-        return home;
+        return property("penstock.karaf.java");
+    }
+
+    /** Whether Karaf starts on the Java that it would be given. */
+    public static boolean hasJava() {
+        return !java().equals(System.getProperty("java.home"))
+                || Runtime.version().feature() <= NEWEST_JAVA;
     }
 
     /** Features, bundles and threads. */

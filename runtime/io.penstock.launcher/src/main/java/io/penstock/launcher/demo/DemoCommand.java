@@ -51,7 +51,7 @@ public final class DemoCommand {
             broker = started;
             WorkerRun run = new WorkerRun(settings(home, made, started), output);
             worker = run;
-            Optional<WorkerUp> up = run.start();
+            Optional<WorkerUp> up = run.start(told -> {});
             if (up.isEmpty()) {
                 return ExitCode.OK;
             }

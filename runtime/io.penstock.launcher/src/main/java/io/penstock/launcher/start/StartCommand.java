@@ -42,8 +42,7 @@ public final class StartCommand {
         }
         WorkerRun run = new WorkerRun(settings, output);
         try {
-            Optional<WorkerUp> up = run.start();
-            up.ifPresent(worker -> report(settings, worker));
+            Optional<WorkerUp> up = run.start(worker -> report(settings, worker));
             if (up.isPresent()) {
                 run.awaitStopRequest();
             }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +56,12 @@ public final class WorkerRun {
                 stopLimit.toMillis());
     }
 
-    /** Starts and waits until the worker and its REST API are up. Empty when it was asked to stop meanwhile. */
-    public Optional<WorkerUp> start() throws LaunchException, InterruptedException {
+    /**
+     * Starts and waits until the worker and its REST API are up. Empty when it was asked to stop meanwhile.
+     *
+     * @param announce tells the user, before the run is recorded as running: who waits for that finds it told
+     */
+    public Optional<WorkerUp> start(Consumer<WorkerUp> announce) throws LaunchException, InterruptedException {
         Layout layout = settings.layout();
         layout.create();
         lock = InstanceLock.take(layout.data(), layout.run());
@@ -81,6 +86,7 @@ public final class WorkerRun {
         }
         Optional<WorkerUp> up = booted.startWorker(START_LIMIT);
         if (up.isPresent()) {
+            announce.accept(up.get());
             record = record.running(up.get().mode(), up.get().restUrls());
             write(record);
         }

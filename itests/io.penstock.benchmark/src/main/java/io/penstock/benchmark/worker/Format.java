@@ -5,8 +5,8 @@ import java.util.Map;
 /** What the records are. */
 enum Format {
     JSON_WITH_SCHEMA("JSON with schema", "struct", "org.apache.kafka.connect.json.JsonConverter", true, 3_000_000),
-    PLAIN_JSON("plain JSON", "map", "org.apache.kafka.connect.json.JsonConverter", false, 5_000_000),
-    BYTES("bytes", "bytes", "org.apache.kafka.connect.converters.ByteArrayConverter", false, 8_000_000);
+    PLAIN_JSON("plain JSON", "map", "org.apache.kafka.connect.json.JsonConverter", false, 3_000_000),
+    BYTES("bytes", "bytes", "org.apache.kafka.connect.converters.ByteArrayConverter", false, 4_000_000);
 
     private final String title;
     private final String values;

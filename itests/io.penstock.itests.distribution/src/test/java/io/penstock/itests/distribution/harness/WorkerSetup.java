@@ -53,6 +53,12 @@ public final class WorkerSetup {
         return this;
     }
 
+    /** Further options of the JVM, behind those that are there. */
+    public WorkerSetup addJavaOpts(String options) {
+        javaOpts = javaOpts + " " + options;
+        return this;
+    }
+
     public WorkerSetup java(Path home) {
         distribution = distribution.with(home);
         return this;

@@ -2,6 +2,7 @@ package io.penstock.core.worker.compose;
 
 import io.penstock.api.ErrorCode;
 import io.penstock.api.WorkerException;
+import io.penstock.api.offset.ConnectorOffsets;
 import io.penstock.api.plugin.PluginCatalog;
 import io.penstock.api.startup.StartupFailure;
 import io.penstock.core.config.validate.ConnectorValidator;
@@ -21,6 +22,7 @@ import io.penstock.core.worker.command.Commands;
 import io.penstock.core.worker.command.Views;
 import io.penstock.core.worker.loop.Background;
 import io.penstock.core.worker.loop.ControlLoop;
+import io.penstock.core.worker.offset.OffsetsService;
 import io.penstock.core.worker.run.Gauges;
 import io.penstock.core.worker.run.Parts;
 import io.penstock.core.worker.run.Reconciler;
@@ -121,10 +123,7 @@ final class Assembler {
         Parts parts = new Parts(
                 stores.configs(),
                 new StatusBook(stores.statuses(), foundation.identity()::workerId, gauges),
-                new ConfigReader(
-                        config,
-                        foundation.variables(),
-                        foundation.identity().info().clusterId()),
+                reader(foundation),
                 new Environment(plugins, stores.offsets(), foundation.metrics()),
                 runner,
                 foundation.background(),
@@ -132,11 +131,36 @@ final class Assembler {
                 config.taskShutdownTimeoutMs());
         Reconciler reconciler = new Reconciler(loop, parts, plans);
         Views views = new Views(stores.configs(), stores.statuses(), plugins::view);
-        Validation validation = new Validation(
-                new ConnectorValidator(config, foundation.variables(), plugins), plugins, foundation.background());
+        Validation validation = new Validation(validator(foundation), plugins, foundation.background());
         Commands commands = new Commands(loop, stores.configs(), reconciler, views, validation::check);
         Diagnosis diagnosis = new Diagnosis(loop, reconciler, plans, views, plugins);
         return new WorkerAssembly(foundation, loop, reconciler, commands, views, diagnosis, validation);
+    }
+
+    private static ConfigReader reader(Foundation foundation) {
+        return new ConfigReader(
+                foundation.config(),
+                foundation.variables(),
+                foundation.identity().info().clusterId(),
+                validator(foundation));
+    }
+
+    private static ConnectorValidator validator(Foundation foundation) {
+        return new ConnectorValidator(foundation.config(), foundation.variables(), foundation.plugins());
+    }
+
+    /** The service for a worker's offsets. */
+    static ConnectorOffsets offsets(WorkerAssembly worker) {
+        Foundation foundation = worker.foundation();
+        return new OffsetsService(
+                worker.commands(),
+                worker.views(),
+                reader(foundation),
+                foundation.plugins(),
+                foundation.stores().offsets(),
+                foundation.clients(),
+                foundation.background(),
+                OffsetsService.PATIENCE);
     }
 
     /** The catalog service of a worker. */

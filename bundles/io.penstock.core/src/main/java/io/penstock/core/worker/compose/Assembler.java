@@ -18,7 +18,9 @@ import io.penstock.core.store.StoreDamagedException;
 import io.penstock.core.store.local.LocalStores;
 import io.penstock.core.task.TaskRunner;
 import io.penstock.core.task.run.TaskThreads;
+import io.penstock.core.task.topic.TopicTracker;
 import io.penstock.core.worker.command.Commands;
+import io.penstock.core.worker.command.Topics;
 import io.penstock.core.worker.command.Views;
 import io.penstock.core.worker.loop.Background;
 import io.penstock.core.worker.loop.ControlLoop;
@@ -118,8 +120,10 @@ final class Assembler {
         ControlLoop loop = new ControlLoop(Clock.systemUTC());
         Plans plans = new Plans();
         Gauges gauges = new Gauges(new WorkerMetrics(foundation.metrics()));
-        TaskRunner runner = new TaskThreads(
-                plugins, foundation.clients(), stores.offsets(), foundation.metrics(), InstantSource.system());
+        InstantSource clock = InstantSource.system();
+        TopicTracker tracker = new TopicTracker(stores.statuses(), clock, config.topicTrackingEnabled());
+        TaskRunner runner =
+                new TaskThreads(plugins, foundation.clients(), stores.offsets(), tracker, foundation.metrics(), clock);
         Parts parts = new Parts(
                 stores.configs(),
                 new StatusBook(stores.statuses(), foundation.identity()::workerId, gauges),
@@ -134,7 +138,8 @@ final class Assembler {
         Validation validation = new Validation(validator(foundation), plugins, foundation.background());
         Commands commands = new Commands(loop, stores.configs(), reconciler, views, validation::check);
         Diagnosis diagnosis = new Diagnosis(loop, reconciler, plans, views, plugins);
-        return new WorkerAssembly(foundation, loop, reconciler, commands, views, diagnosis, validation);
+        Topics topics = new Topics(stores.statuses(), tracker, views, config);
+        return new WorkerAssembly(foundation, loop, reconciler, commands, views, diagnosis, validation, topics);
     }
 
     private static ConfigReader reader(Foundation foundation) {

@@ -1,37 +1,26 @@
 package io.penstock.core.worker.compose;
 
+import static io.penstock.core.worker.compose.Failures.assertFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.penstock.api.ErrorCode;
 import io.penstock.api.State;
 import io.penstock.api.TargetState;
-import io.penstock.api.WorkerException;
 import io.penstock.api.offset.ConnectorOffset;
 import io.penstock.api.offset.ConnectorOffsets;
-import io.penstock.api.plugin.PluginType;
 import io.penstock.broker.BrokerProcess;
-import io.penstock.core.plugin.TestPlugins;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.connect.connector.policy.AllConnectorClientConfigOverridePolicy;
-import org.apache.kafka.connect.connector.policy.NoneConnectorClientConfigOverridePolicy;
-import org.apache.kafka.connect.file.FileStreamSinkConnector;
-import org.apache.kafka.connect.file.FileStreamSourceConnector;
-import org.apache.kafka.connect.storage.SimpleHeaderConverter;
-import org.apache.kafka.connect.storage.StringConverter;
 import org.assertj.core.api.AbstractThrowableAssert;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,7 +40,7 @@ class OffsetsBrokerTest {
     @TempDir
     Path directory;
 
-    private WorkerAssembly worker;
+    private BrokerRig rig;
     private ConnectorOffsets offsets;
     private String topic;
     private String snk;
@@ -72,83 +61,35 @@ class OffsetsBrokerTest {
     void start(TestInfo test) throws Exception {
         topic = test.getTestMethod().orElseThrow().getName();
         snk = "snk-" + topic;
-        input = directory.resolve("in.txt");
-        output = directory.resolve("out.txt");
-        Files.writeString(input, "a\nb\nc\n");
+        rig = new BrokerRig(directory, broker, topic);
+        input = rig.input;
+        output = rig.output;
         start(Map.of());
     }
 
     private void start(Map<String, String> more) throws InterruptedException {
-        TestPlugins plugins = new TestPlugins();
-        plugins.offer(StringConverter.class, PluginType.CONVERTER);
-        plugins.offer(SimpleHeaderConverter.class, PluginType.HEADER_CONVERTER);
-        plugins.offer(FileStreamSourceConnector.class, PluginType.SOURCE);
-        plugins.offer(FileStreamSinkConnector.class, PluginType.SINK);
-        plugins.offer(
-                "All",
-                AllConnectorClientConfigOverridePolicy.class,
-                "1",
-                PluginType.CONNECTOR_CLIENT_CONFIG_OVERRIDE_POLICY);
-        plugins.offer(
-                "None",
-                NoneConnectorClientConfigOverridePolicy.class,
-                "1",
-                PluginType.CONNECTOR_CLIENT_CONFIG_OVERRIDE_POLICY);
-        Map<String, String> file = new HashMap<>();
-        file.put("bootstrap.servers", broker.bootstrapServers());
-        file.put("key.converter", StringConverter.class.getName());
-        file.put("value.converter", StringConverter.class.getName());
-        file.put("offset.flush.interval.ms", "200");
-        file.put("metric.reporters", "");
-        file.put("penstock.data.dir", directory.resolve("data").toString());
-        file.put("consumer.metadata.max.age.ms", "1000");
-        file.putAll(more);
-        worker = Assembler.assemble(file, plugins, new ArrayList<>());
-        worker.begin();
-        offsets = Assembler.offsets(worker);
+        rig.start(more);
+        offsets = Assembler.offsets(rig.worker);
     }
 
     @AfterEach
     void stop() {
-        worker.close();
+        rig.close();
     }
 
     private static <T> T get(CompletionStage<T> stage) {
         return stage.toCompletableFuture().join();
     }
 
-    private static AbstractThrowableAssert<?, ? extends Throwable> assertFailure(
-            CompletionStage<?> stage, ErrorCode code) {
-        Throwable failure = Assertions.catchThrowable(() -> get(stage));
-        while (failure instanceof CompletionException && failure.getCause() != null) {
-            failure = failure.getCause();
-        }
-        assertThat(failure).isInstanceOfSatisfying(WorkerException.class, e -> assertThat(e.code())
-                .as(e.getMessage())
-                .isEqualTo(code));
-        return assertThat(failure);
-    }
-
-    private void create(String name, Class<?> type, String... more) {
-        Map<String, String> config = new HashMap<>();
-        config.put("connector.class", type.getName());
-        for (int i = 0; i < more.length; i += 2) {
-            config.put(more[i], more[i + 1]);
-        }
-        get(worker.commands().create(name, new HashMap<>(config), null));
-    }
-
     private void source() {
-        create("src", FileStreamSourceConnector.class, "file", input.toString(), "topic", topic);
+        rig.source();
         await().until(() -> broker.endOffsets(topic) == 3);
         await().until(() -> !get(offsets.read("src")).isEmpty());
     }
 
     private void sink(String... more) {
         source();
-        List<String> settings = new ArrayList<>(List.of("file", output.toString(), "topics", topic));
-        settings.addAll(List.of(more));
-        create(snk, FileStreamSinkConnector.class, settings.toArray(String[]::new));
+        rig.sink(snk, more);
         await().until(() -> get(offsets.read(snk)).equals(List.of(sinkOffset(3))));
     }
 
@@ -161,7 +102,7 @@ class OffsetsBrokerTest {
     }
 
     private void target(String name, TargetState state) {
-        get(worker.commands().target(name, state));
+        get(rig.worker.commands().target(name, state));
     }
 
     @Test
@@ -376,17 +317,17 @@ class OffsetsBrokerTest {
     void theAdminClientHasTheConnectorsSettings() throws Exception {
         sink();
         target(snk, TargetState.STOPPED);
-        Map<String, String> config = new HashMap<>(worker.views().info(snk).config());
+        Map<String, String> config = new HashMap<>(rig.worker.views().info(snk).config());
         config.put("admin.override.security.protocol", "NONSENSE");
-        get(worker.commands().put(snk, new HashMap<>(config)));
+        get(rig.worker.commands().put(snk, new HashMap<>(config)));
 
         assertFailure(offsets.read(snk), ErrorCode.CONFIG_INVALID)
                 .hasMessageStartingWith("Failed to retrieve consumer group offsets for sink connector " + snk)
                 .hasMessageContainingAll("NONSENSE", "admin.override.*");
-        worker.close();
+        rig.close();
         start(Map.of("connector.client.config.override.policy", "None"));
         assertFailure(offsets.reset(snk), ErrorCode.CONFIG_INVALID)
                 .hasMessageContaining("admin.override.security.protocol");
-        assertThat(worker.views().status(snk).connector().state()).isNotEqualTo(State.RUNNING);
+        assertThat(rig.worker.views().status(snk).connector().state()).isNotEqualTo(State.RUNNING);
     }
 }

@@ -1,5 +1,6 @@
 package io.penstock.core.worker.compose;
 
+import static io.penstock.core.worker.compose.Failures.assertFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,7 +8,6 @@ import io.penstock.api.ErrorCode;
 import io.penstock.api.State;
 import io.penstock.api.TargetState;
 import io.penstock.api.TaskId;
-import io.penstock.api.WorkerException;
 import io.penstock.api.offset.ConnectorOffset;
 import io.penstock.api.plugin.PluginType;
 import io.penstock.core.plugin.Plugin;
@@ -20,13 +20,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.connect.storage.SimpleHeaderConverter;
 import org.apache.kafka.connect.storage.StringConverter;
-import org.assertj.core.api.AbstractThrowableAssert;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,18 +76,6 @@ class OffsetsHookTest {
 
     private static <T> T get(CompletionStage<T> stage) {
         return stage.toCompletableFuture().join();
-    }
-
-    private static AbstractThrowableAssert<?, ? extends Throwable> assertFailure(
-            CompletionStage<?> stage, ErrorCode code) {
-        Throwable failure = Assertions.catchThrowable(() -> get(stage));
-        while (failure instanceof CompletionException && failure.getCause() != null) {
-            failure = failure.getCause();
-        }
-        assertThat(failure).isInstanceOfSatisfying(WorkerException.class, e -> assertThat(e.code())
-                .as(e.getMessage())
-                .isEqualTo(code));
-        return assertThat(failure);
     }
 
     private void stopped(String hook) {

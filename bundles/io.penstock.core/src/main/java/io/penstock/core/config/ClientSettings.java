@@ -22,4 +22,7 @@ public interface ClientSettings {
 
     /** The admin client that creates the dead letter topic; client id {@code connector-dlq-adminclient-...}. */
     Map<String, Object> deadLetterAdmin(int task);
+
+    /** The admin client that reads and changes a sink's offsets; client id {@code connector-worker-adminclient-<connector>}. */
+    Map<String, Object> offsetsAdmin();
 }

@@ -168,4 +168,9 @@ public class TestSettings implements ConnectorSettings, ClientSettings {
     public Map<String, Object> deadLetterAdmin(int task) {
         return Map.of("client.id", "connector-dlq-adminclient-" + name + "-" + task);
     }
+
+    @Override
+    public Map<String, Object> offsetsAdmin() {
+        return Map.of("client.id", "connector-worker-adminclient-" + name);
+    }
 }

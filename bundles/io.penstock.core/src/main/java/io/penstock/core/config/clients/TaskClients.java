@@ -82,6 +82,11 @@ public final class TaskClients implements ClientSettings {
         return admin("connector-dlq-adminclient-" + id(task));
     }
 
+    @Override
+    public Map<String, Object> offsetsAdmin() {
+        return admin("connector-worker-adminclient-" + connector);
+    }
+
     /**
      * Producers are idempotent, other than Apache's, so that retries neither duplicate nor reorder and five requests may
      * be under way. {@code enable.idempotence=false} turns that off for old brokers; so does any setting that excludes it,

@@ -10,6 +10,7 @@ import io.penstock.core.config.connector.TopicCreation;
 import io.penstock.core.config.key.ConnectorKeys;
 import io.penstock.core.config.key.SinkKeys;
 import io.penstock.core.config.key.SourceKeys;
+import io.penstock.core.config.key.WorkerKeys;
 import io.penstock.core.config.variables.ResolvedConfig;
 import io.penstock.core.config.variables.Variables;
 import io.penstock.core.config.worker.WorkerConfig;
@@ -26,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
@@ -96,19 +98,35 @@ public final class ConnectorValidator {
     }
 
     /**
-     * Checks again, before a connector starts, that the worker's policy lets its client overrides pass: the policy may have
-     * changed since the configuration was stored (Apache: {@code Worker.connectorClientConfigOverrides}).
+     * Checks again, before clients are made, that the worker's policy lets the connector's overrides pass: the policy, or
+     * what a variable stands for, may have changed since the configuration was stored (Apache: {@code
+     * Worker.connectorClientConfigOverrides}).
      *
-     * @throws WorkerException CONFIG_INVALID naming the settings that may not be overridden
+     * @param offsets whether the admin client that changes a sink's offsets is used, too
+     * @throws WorkerException CONFIG_INVALID naming the settings that may not be overridden, PLUGIN_NOT_FOUND or
+     *     PLUGIN_FAILED when there are overrides and the policy cannot be told the connector's class
      */
-    public void checkOverrides(ResolvedConfig config, boolean source, Class<? extends Connector> connector) {
+    public void checkOverrides(ResolvedConfig config, Plugin connector, boolean offsets) {
+        if (config.values().keySet().stream().noneMatch(OverrideChecks::isOverride)) {
+            return;
+        }
+        boolean source = !connector.types().contains(PluginType.SINK);
         try (Leases leases = new Leases(plugins)) {
+            Class<? extends Connector> type =
+                    leases.instance(connector, Connector.class).getClass();
             List<ConfigReport> reports =
-                    new OverrideChecks(worker, plugins.view(), leases).check(config.values(), source, connector);
-            ConfigReport report = hide(Reports.merged(connector.getName(), reports), config);
-            InvalidConfig.of(report).ifPresent(e -> {
-                throw e;
-            });
+                    new OverrideChecks(worker, plugins.view(), leases).check(config.values(), source, type, offsets);
+            ConfigReport report = hide(Reports.merged(connector.className(), reports), config);
+            String forbidden = report.configs().stream()
+                    .map(ConfigReport.Entry::value)
+                    .flatMap(value -> value.errors().stream().map(error -> value.name() + ": " + error))
+                    .collect(Collectors.joining("; "));
+            if (!forbidden.isEmpty()) {
+                throw ErrorCode.CONFIG_INVALID.of("The worker does not allow client settings of connector "
+                        + config.values().get(ConnectorKeys.NAME) + ". " + forbidden
+                        + ". Remove them from the connector's configuration, or change "
+                        + WorkerKeys.OVERRIDE_POLICY + " in the worker's");
+            }
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -43,8 +44,23 @@ final class OverrideChecks {
         this.leases = leases;
     }
 
+    /** Whether a key is a setting of a client. */
+    static boolean isOverride(String key) {
+        return Stream.of(ClientType.values()).anyMatch(client -> key.startsWith(prefix(client)));
+    }
+
     /** Reports in the order of Apache's worker: producer, consumer, admin client; only of clients that are used. */
     List<ConfigReport> check(Map<String, String> config, boolean source, Class<? extends Connector> connector) {
+        return check(config, source, connector, false);
+    }
+
+    /**
+     * Reports as the other.
+     *
+     * @param offsets whether the admin client that changes a sink's offsets is used, too
+     */
+    List<ConfigReport> check(
+            Map<String, String> config, boolean source, Class<? extends Connector> connector, boolean offsets) {
         boolean deadLetters = !config.getOrDefault(SinkKeys.DLQ_TOPIC, "").isBlank();
         boolean createsTopics = TopicCreationKeys.usedIn(config);
         ConnectorType type = source ? ConnectorType.SOURCE : ConnectorType.SINK;
@@ -55,7 +71,7 @@ final class OverrideChecks {
         if (!source) {
             reports.add(check(config, type, connector, ClientType.CONSUMER));
         }
-        if (source ? createsTopics : deadLetters) {
+        if (source ? createsTopics : deadLetters || offsets) {
             reports.add(check(config, type, connector, ClientType.ADMIN));
         }
         return reports;

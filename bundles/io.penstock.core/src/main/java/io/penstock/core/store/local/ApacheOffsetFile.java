@@ -2,6 +2,7 @@ package io.penstock.core.store.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.penstock.core.store.OffsetCodec;
 import io.penstock.core.store.StoreDamagedException;
 import java.io.IOException;
 import java.io.InputStream;

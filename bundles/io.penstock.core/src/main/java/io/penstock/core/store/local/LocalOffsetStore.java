@@ -1,6 +1,7 @@
 package io.penstock.core.store.local;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.penstock.core.store.OffsetCodec;
 import io.penstock.core.store.OffsetStore;
 import io.penstock.core.store.StoreDamagedException;
 import java.io.IOException;

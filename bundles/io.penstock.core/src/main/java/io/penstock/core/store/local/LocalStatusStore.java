@@ -6,6 +6,7 @@ import io.penstock.api.ErrorCode;
 import io.penstock.api.InstanceStatus;
 import io.penstock.api.TaskId;
 import io.penstock.core.store.StatusStore;
+import io.penstock.core.store.TopicUse;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -26,10 +27,12 @@ public final class LocalStatusStore implements StatusStore, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalStatusStore.class);
     private static final String CONNECTOR = "connector/";
     private static final String TASK = "task/";
+    private static final String TOPIC = "topic/";
 
     private final ObjectMapper json = new ObjectMapper();
     private final Map<String, InstanceStatus> connectors = new ConcurrentHashMap<>();
     private final Map<TaskId, InstanceStatus> tasks = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, TopicUse>> topics = new ConcurrentHashMap<>();
     private final Map<String, @Nullable String> unwritten = new LinkedHashMap<>();
     private final StoreThread store;
 
@@ -55,6 +58,37 @@ public final class LocalStatusStore implements StatusStore, AutoCloseable {
     }
 
     @Override
+    public Map<String, Map<String, TopicUse>> topics() {
+        return Collections.unmodifiableMap(topics);
+    }
+
+    @Override
+    public CompletionStage<Void> put(TopicUse use) {
+        add(use);
+        return write(key(use), use);
+    }
+
+    private void add(TopicUse use) {
+        topics.computeIfAbsent(use.task().connector(), connector -> new ConcurrentHashMap<>())
+                .put(use.topic(), use);
+    }
+
+    /** A topic's name has no slash, other than a connector's. */
+    private static String key(TopicUse use) {
+        return TOPIC + use.topic() + "/" + use.task().connector();
+    }
+
+    @Override
+    public CompletionStage<Void> forgetTopics(String connector) {
+        Map<String, TopicUse> forgotten = topics.remove(connector);
+        Map<String, @Nullable String> entries = new LinkedHashMap<>();
+        if (forgotten != null) {
+            forgotten.values().forEach(use -> entries.put(key(use), null));
+        }
+        return entries.isEmpty() ? CompletableFuture.completedFuture(null) : write(entries);
+    }
+
+    @Override
     public CompletionStage<Void> put(String connector, @Nullable InstanceStatus status) {
         if (status == null) {
             connectors.remove(connector);
@@ -74,17 +108,22 @@ public final class LocalStatusStore implements StatusStore, AutoCloseable {
         return write(TASK + task.task() + "/" + task.connector(), status);
     }
 
-    private CompletionStage<Void> write(String key, @Nullable InstanceStatus status) {
-        Map<String, @Nullable String> entries;
+    private CompletionStage<Void> write(String key, @Nullable Object status) {
+        Map<String, @Nullable String> entry = new LinkedHashMap<>();
         try {
-            String text = status == null ? null : json.writeValueAsString(status);
-            synchronized (unwritten) {
-                unwritten.put(key, text);
-                entries = new LinkedHashMap<>(unwritten);
-                unwritten.clear();
-            }
+            entry.put(key, status == null ? null : json.writeValueAsString(status));
         } catch (JsonProcessingException e) {
             return CompletableFuture.failedFuture(ErrorCode.STORE_FAILED.of("The status of " + key + " is no text", e));
+        }
+        return write(entry);
+    }
+
+    private CompletionStage<Void> write(Map<String, @Nullable String> statuses) {
+        Map<String, @Nullable String> entries;
+        synchronized (unwritten) {
+            unwritten.putAll(statuses);
+            entries = new LinkedHashMap<>(unwritten);
+            unwritten.clear();
         }
         return store.write(entries, () -> {}).whenComplete((done, failure) -> {
             if (failure != null) {
@@ -97,6 +136,10 @@ public final class LocalStatusStore implements StatusStore, AutoCloseable {
 
     private void read(String key, String text) {
         try {
+            if (key.startsWith(TOPIC)) {
+                add(json.readValue(text, TopicUse.class));
+                return;
+            }
             InstanceStatus status = json.readValue(text, InstanceStatus.class);
             if (key.startsWith(CONNECTOR)) {
                 connectors.put(key.substring(CONNECTOR.length()), status);

@@ -70,7 +70,8 @@ final class SinkRun {
         var timing = new SinkLoop.Timing(
                 new Meters(parts.metrics, metrics, parts.tools.clock()),
                 settings.offsetFlushIntervalMs(),
-                settings.offsetFlushTimeoutMs());
+                settings.offsetFlushTimeoutMs(),
+                parts.usedTopics());
         var loop = new SinkLoop(
                 consumer, new PutTask(task, parts.loader()), context, pipeline, errant, ledger, parts.state, timing);
         parts.resources.add("sink loop", loop::close);

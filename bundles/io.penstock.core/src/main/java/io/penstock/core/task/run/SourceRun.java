@@ -61,10 +61,9 @@ final class SourceRun {
                 new TopicCreation(settings.topicCreation(), this::admin),
                 ledger,
                 hook,
-                reports(errors),
-                errors,
-                parts.state,
-                tolerance.tolerateAll());
+                new Produce.Failures(reports(errors), errors, tolerance.tolerateAll()),
+                parts.usedTopics(),
+                parts.state);
         var flush = new OffsetFlush(
                 settings.name(),
                 parts.tools.offsets(),

@@ -9,6 +9,7 @@ import io.penstock.core.plugin.PluginScope;
 import io.penstock.core.task.TaskSpec;
 import io.penstock.core.task.state.Phase;
 import io.penstock.core.task.state.TaskState;
+import io.penstock.core.task.topic.UsedTopics;
 import java.lang.reflect.InvocationTargetException;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -102,6 +103,13 @@ final class TaskParts {
         var own = resources.add("plugin metrics", new TaskPluginMetrics(tools.metrics(), spec.id()));
         fence.add(own::close);
         return own;
+    }
+
+    /** What hears of the topics that the task uses, until it ends or is fenced. */
+    UsedTopics usedTopics() {
+        UsedTopics used = resources.add("used topics", tools.topics().open(spec.id()));
+        fence.add(used::close);
+        return used;
     }
 
     /** Begins the assembly of the record path. */

@@ -8,6 +8,7 @@ import io.penstock.core.task.TaskHandle;
 import io.penstock.core.task.TaskListener;
 import io.penstock.core.task.TaskRunner;
 import io.penstock.core.task.TaskSpec;
+import io.penstock.core.task.topic.TopicTracker;
 import java.time.InstantSource;
 
 /** Runs each task on a thread of its own, {@code task-thread-<connector>-<task>}, which ends with it. Thread-safe. */
@@ -17,8 +18,13 @@ public final class TaskThreads implements TaskRunner {
 
     /** Takes what tasks are run with; starts nothing. */
     public TaskThreads(
-            Plugins plugins, KafkaClients clients, OffsetStore offsets, ConnectMetrics metrics, InstantSource clock) {
-        this.tools = new Tools(plugins, clients, offsets, metrics, clock);
+            Plugins plugins,
+            KafkaClients clients,
+            OffsetStore offsets,
+            TopicTracker topics,
+            ConnectMetrics metrics,
+            InstantSource clock) {
+        this.tools = new Tools(plugins, clients, offsets, topics, metrics, clock);
     }
 
     @Override

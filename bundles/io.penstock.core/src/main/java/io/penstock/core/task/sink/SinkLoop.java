@@ -8,6 +8,7 @@ import io.penstock.core.task.ledger.DeadLetterLedger;
 import io.penstock.core.task.sink.OffsetCommits.Meters;
 import io.penstock.core.task.state.Phase;
 import io.penstock.core.task.state.TaskState;
+import io.penstock.core.task.topic.UsedTopics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -62,8 +63,9 @@ public final class SinkLoop {
      *
      * @param flushIntervalMs between two commits of offsets
      * @param flushTimeoutMs for each of them
+     * @param topics hears of the topics that records come from
      */
-    public record Timing(Meters meters, long flushIntervalMs, long flushTimeoutMs) {}
+    public record Timing(Meters meters, long flushIntervalMs, long flushTimeoutMs, UsedTopics topics) {}
 
     /** Makes a loop; {@link #subscribe} comes next. */
     public SinkLoop(
@@ -182,7 +184,7 @@ public final class SinkLoop {
         for (int i = 0; i < taken.end(); i++) {
             ConsumerRecord<byte[], byte[]> record = taken.input(i);
             if (previous != null && !samePartition(previous, record)) {
-                positions.reached(partition(previous), previous);
+                reached(previous);
             }
             previous = record;
             if (taken.open(i)) {
@@ -192,13 +194,19 @@ public final class SinkLoop {
             }
         }
         if (previous != null) {
-            positions.reached(partition(previous), previous);
+            reached(previous);
         }
         if (taken.end() < taken.size()) {
             endEarly(taken);
         }
         taken.clear();
         timing.meters().sink().active(positions.active());
+    }
+
+    /** The last of the records that follow each other in a partition. */
+    private void reached(ConsumerRecord<byte[], byte[]> record) {
+        positions.reached(partition(record), record);
+        timing.topics().used(record.topic());
     }
 
     /** The records before are put first; then the failure, if it was one, ends the task. */

@@ -6,6 +6,7 @@ import io.penstock.core.pipeline.Stage;
 import io.penstock.core.pipeline.deadletter.ErrorReports;
 import io.penstock.core.task.ledger.SourceLedger;
 import io.penstock.core.task.state.TaskState;
+import io.penstock.core.task.topic.UsedTopics;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -29,11 +30,19 @@ public final class Produce {
     private final Producer<byte[], byte[]> producer;
     private final SourceLedger ledger;
     private final CommitHook hook;
-    private final ErrorReports<SourceRecord> reports;
-    private final ErrorMetrics metrics;
+    private final Failures failures;
+    private final UsedTopics used;
     private final TaskState state;
-    private final boolean tolerateAll;
     private final TopicCreation topics;
+
+    /**
+     * What becomes of records that fail.
+     *
+     * @param reports where each is reported
+     * @param metrics where it is counted
+     * @param tolerateAll {@code errors.tolerance=all}
+     */
+    public record Failures(ErrorReports<SourceRecord> reports, ErrorMetrics metrics, boolean tolerateAll) {}
 
     /** Makes the sending end of a task. */
     public Produce(
@@ -41,18 +50,16 @@ public final class Produce {
             TopicCreation topics,
             SourceLedger ledger,
             CommitHook hook,
-            ErrorReports<SourceRecord> reports,
-            ErrorMetrics metrics,
-            TaskState state,
-            boolean tolerateAll) {
+            Failures failures,
+            UsedTopics used,
+            TaskState state) {
         this.producer = producer;
         this.topics = topics;
         this.ledger = ledger;
         this.hook = hook;
-        this.reports = reports;
-        this.metrics = metrics;
+        this.failures = failures;
+        this.used = used;
         this.state = state;
-        this.tolerateAll = tolerateAll;
     }
 
     /** Opens the ticket of a record that is going to be sent. */
@@ -109,12 +116,13 @@ public final class Produce {
 
     /** The record failed before it could be sent, and that ends the task. */
     void reportLast(Failed<?> failed, SourceRecord record) {
-        var unused = reports.report(failed, record);
+        var unused = failures.reports().report(failed, record);
     }
 
     /** Kafka has answered; on the producer's thread, or on the task's when the record was refused at once. */
     void completed(SendTicket ticket, SourceRecord record, RecordMetadata metadata, @Nullable Exception error) {
         if (error == null) {
+            used.used(metadata.topic());
             hook.record(record, metadata);
             ticket.acked();
             return;
@@ -124,9 +132,9 @@ public final class Produce {
             LOG.debug("A record was not sent because the task was cut off", error);
             return;
         }
-        if (tolerateAll) {
+        if (failures.tolerateAll()) {
             LOG.debug("Skipping a record that could not be sent", error);
-            metrics.failure();
+            failures.metrics().failure();
             skipWhenReported(ticket, new Failed<>(Stage.KAFKA_PRODUCE, KafkaProducer.class.getName(), error), record);
         } else {
             ticket.lost();
@@ -135,7 +143,7 @@ public final class Produce {
     }
 
     private void skipWhenReported(SendTicket ticket, Failed<?> failed, SourceRecord record) {
-        var unused = reports.report(failed, record).whenComplete((done, error) -> {
+        var unused = failures.reports().report(failed, record).whenComplete((done, error) -> {
             if (error == null) {
                 hook.record(record, null);
                 ticket.skipped();

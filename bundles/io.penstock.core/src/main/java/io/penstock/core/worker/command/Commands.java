@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,6 +130,27 @@ public final class Commands {
             return stored.target() == target
                     ? CompletableFuture.completedFuture(null)
                     : configs.putTarget(name, target);
+        });
+    }
+
+    /**
+     * Does something with a connector while nothing of it can start: it has to be stopped, its tasks have ended before,
+     * and other orders for it wait until the stage that this returns is complete.
+     *
+     * @param change starts on the control loop and returns at once
+     * @return fails with CONNECTOR_NOT_FOUND, with BAD_REQUEST when the connector is not stopped, or with what the change
+     *     fails with
+     */
+    public <T> CompletionStage<T> whileStopped(String name, String what, Supplier<CompletionStage<T>> change) {
+        return writes.enqueue(name, what, () -> {
+            StoredConnector stored = required(name, "Connector " + name + " not found");
+            if (stored.target() != TargetState.STOPPED || !stored.tasks().isEmpty()) {
+                throw ErrorCode.BAD_REQUEST.of(
+                        "Connectors must be in the STOPPED state before their offsets can be modified. This can be done for"
+                                + " the specified connector by issuing a 'PUT' request to the '/connectors/" + name
+                                + "/stop' endpoint");
+            }
+            return reconciler.tasksEnded(name).thenCompose(ended -> change.get());
         });
     }
 

@@ -2,6 +2,7 @@ package io.penstock.core.worker.compose;
 
 import io.penstock.api.ErrorCode;
 import io.penstock.api.WorkerException;
+import io.penstock.api.offset.ConnectorOffsets;
 import io.penstock.api.plugin.PluginCatalog;
 import io.penstock.api.startup.StartupFailure;
 import io.penstock.core.config.validate.ConnectorValidator;
@@ -17,10 +18,13 @@ import io.penstock.core.store.StoreDamagedException;
 import io.penstock.core.store.local.LocalStores;
 import io.penstock.core.task.TaskRunner;
 import io.penstock.core.task.run.TaskThreads;
+import io.penstock.core.task.topic.TopicTracker;
 import io.penstock.core.worker.command.Commands;
+import io.penstock.core.worker.command.Topics;
 import io.penstock.core.worker.command.Views;
 import io.penstock.core.worker.loop.Background;
 import io.penstock.core.worker.loop.ControlLoop;
+import io.penstock.core.worker.offset.OffsetsService;
 import io.penstock.core.worker.run.Gauges;
 import io.penstock.core.worker.run.Parts;
 import io.penstock.core.worker.run.Reconciler;
@@ -116,15 +120,14 @@ final class Assembler {
         ControlLoop loop = new ControlLoop(Clock.systemUTC());
         Plans plans = new Plans();
         Gauges gauges = new Gauges(new WorkerMetrics(foundation.metrics()));
-        TaskRunner runner = new TaskThreads(
-                plugins, foundation.clients(), stores.offsets(), foundation.metrics(), InstantSource.system());
+        InstantSource clock = InstantSource.system();
+        TopicTracker tracker = new TopicTracker(stores.statuses(), clock, config.topicTrackingEnabled());
+        TaskRunner runner =
+                new TaskThreads(plugins, foundation.clients(), stores.offsets(), tracker, foundation.metrics(), clock);
         Parts parts = new Parts(
                 stores.configs(),
                 new StatusBook(stores.statuses(), foundation.identity()::workerId, gauges),
-                new ConfigReader(
-                        config,
-                        foundation.variables(),
-                        foundation.identity().info().clusterId()),
+                reader(foundation),
                 new Environment(plugins, stores.offsets(), foundation.metrics()),
                 runner,
                 foundation.background(),
@@ -132,11 +135,37 @@ final class Assembler {
                 config.taskShutdownTimeoutMs());
         Reconciler reconciler = new Reconciler(loop, parts, plans);
         Views views = new Views(stores.configs(), stores.statuses(), plugins::view);
-        Validation validation = new Validation(
-                new ConnectorValidator(config, foundation.variables(), plugins), plugins, foundation.background());
+        Validation validation = new Validation(validator(foundation), plugins, foundation.background());
         Commands commands = new Commands(loop, stores.configs(), reconciler, views, validation::check);
         Diagnosis diagnosis = new Diagnosis(loop, reconciler, plans, views, plugins);
-        return new WorkerAssembly(foundation, loop, reconciler, commands, views, diagnosis, validation);
+        Topics topics = new Topics(stores.statuses(), tracker, views, config);
+        return new WorkerAssembly(foundation, loop, reconciler, commands, views, diagnosis, validation, topics);
+    }
+
+    private static ConfigReader reader(Foundation foundation) {
+        return new ConfigReader(
+                foundation.config(),
+                foundation.variables(),
+                foundation.identity().info().clusterId(),
+                validator(foundation));
+    }
+
+    private static ConnectorValidator validator(Foundation foundation) {
+        return new ConnectorValidator(foundation.config(), foundation.variables(), foundation.plugins());
+    }
+
+    /** The service for a worker's offsets. */
+    static ConnectorOffsets offsets(WorkerAssembly worker) {
+        Foundation foundation = worker.foundation();
+        return new OffsetsService(
+                worker.commands(),
+                worker.views(),
+                reader(foundation),
+                foundation.plugins(),
+                foundation.stores().offsets(),
+                foundation.clients(),
+                foundation.background(),
+                OffsetsService.PATIENCE);
     }
 
     /** The catalog service of a worker. */

@@ -4,9 +4,11 @@ import io.penstock.api.ConnectorType;
 import io.penstock.core.config.ConnectorSettings;
 import io.penstock.core.config.connector.ConnectorSettingsParser;
 import io.penstock.core.config.connector.PluginNeeds;
+import io.penstock.core.config.validate.ConnectorValidator;
 import io.penstock.core.config.variables.ResolvedConfig;
 import io.penstock.core.config.variables.Variables;
 import io.penstock.core.config.worker.WorkerConfig;
+import io.penstock.core.plugin.Plugin;
 import io.penstock.core.plugin.PluginView;
 import io.penstock.core.plugin.Resolution;
 import io.penstock.core.worker.plan.Available;
@@ -20,10 +22,12 @@ final class ConfigReader implements ConnectorConfigs {
     private final WorkerConfig worker;
     private final Variables variables;
     private final ConnectorSettingsParser parser;
+    private final ConnectorValidator validator;
 
-    ConfigReader(WorkerConfig worker, Variables variables, String clusterId) {
+    ConfigReader(WorkerConfig worker, Variables variables, String clusterId, ConnectorValidator validator) {
         this.worker = worker;
         this.variables = variables;
+        this.validator = validator;
         this.parser = new ConnectorSettingsParser(worker, clusterId);
     }
 
@@ -57,5 +61,10 @@ final class ConfigReader implements ConnectorConfigs {
     @Override
     public ConnectorSettings settings(ResolvedConfig config, ConnectorType type) {
         return parser.parse(config, type);
+    }
+
+    @Override
+    public void checkOverrides(ResolvedConfig config, Plugin connector, boolean offsets) {
+        validator.checkOverrides(config, connector, offsets);
     }
 }

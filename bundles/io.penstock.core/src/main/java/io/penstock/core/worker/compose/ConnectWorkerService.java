@@ -99,7 +99,8 @@ final class ConnectWorkerService implements ConnectWorker {
 
     @Override
     public CompletionStage<Void> delete(String name) {
-        return worker.commands().delete(name);
+        return worker.commands().delete(name).thenCompose(done -> worker.topics()
+                .deleted(name));
     }
 
     @Override

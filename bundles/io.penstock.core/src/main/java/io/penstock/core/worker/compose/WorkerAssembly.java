@@ -3,6 +3,7 @@ package io.penstock.core.worker.compose;
 import io.penstock.api.TargetState;
 import io.penstock.core.config.worker.WorkerConfig;
 import io.penstock.core.worker.command.Commands;
+import io.penstock.core.worker.command.Topics;
 import io.penstock.core.worker.command.Views;
 import io.penstock.core.worker.loop.ControlLoop;
 import io.penstock.core.worker.run.Reconciler;
@@ -32,6 +33,7 @@ final class WorkerAssembly implements AutoCloseable {
     private final Views views;
     private final Diagnosis diagnosis;
     private final Validation validation;
+    private final Topics topics;
 
     WorkerAssembly(
             Foundation foundation,
@@ -40,7 +42,8 @@ final class WorkerAssembly implements AutoCloseable {
             Commands commands,
             Views views,
             Diagnosis diagnosis,
-            Validation validation) {
+            Validation validation,
+            Topics topics) {
         this.foundation = foundation;
         this.loop = loop;
         this.reconciler = reconciler;
@@ -48,6 +51,7 @@ final class WorkerAssembly implements AutoCloseable {
         this.views = views;
         this.diagnosis = diagnosis;
         this.validation = validation;
+        this.topics = topics;
     }
 
     WorkerConfig config() {
@@ -72,6 +76,10 @@ final class WorkerAssembly implements AutoCloseable {
 
     Validation validation() {
         return validation;
+    }
+
+    Topics topics() {
+        return topics;
     }
 
     Foundation foundation() {

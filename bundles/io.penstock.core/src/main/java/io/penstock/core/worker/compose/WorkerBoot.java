@@ -1,8 +1,10 @@
 package io.penstock.core.worker.compose;
 
 import io.penstock.api.ConnectWorker;
+import io.penstock.api.offset.ConnectorOffsets;
 import io.penstock.api.plugin.PluginCatalog;
 import io.penstock.api.startup.StartupFailure;
+import io.penstock.api.topic.ActiveTopics;
 import io.penstock.core.plugin.Plugins;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -116,6 +118,8 @@ public final class WorkerBoot {
         properties.put("worker.id", info.workerId());
         properties.put("plugins", plugins.view().all().size());
         registrations.add(context.registerService(PluginCatalog.class, Assembler.catalog(assembled), null));
+        registrations.add(context.registerService(ConnectorOffsets.class, Assembler.offsets(assembled), null));
+        registrations.add(context.registerService(ActiveTopics.class, assembled.topics(), null));
         registrations.add(context.registerService(
                 ConnectWorker.class, new ConnectWorkerService(assembled), FrameworkUtil.asDictionary(properties)));
         return true;

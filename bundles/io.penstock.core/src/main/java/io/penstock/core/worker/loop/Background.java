@@ -69,6 +69,9 @@ public final class Background implements Executor, AutoCloseable {
                 return CompletableFuture.failedFuture(failure);
             });
         } catch (RejectedExecutionException e) {
+            if (executor.isShutdown()) {
+                return CompletableFuture.failedFuture(ErrorCode.UNAVAILABLE.of("The worker is stopping", e));
+            }
             return CompletableFuture.failedFuture(ErrorCode.UNAVAILABLE.of(
                     "Too many calls into plugins do not return (" + MOST_THREADS + "); not started: " + what, e));
         }

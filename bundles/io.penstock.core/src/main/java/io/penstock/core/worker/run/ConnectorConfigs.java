@@ -3,6 +3,7 @@ package io.penstock.core.worker.run;
 import io.penstock.api.ConnectorType;
 import io.penstock.core.config.ConnectorSettings;
 import io.penstock.core.config.variables.ResolvedConfig;
+import io.penstock.core.plugin.Plugin;
 import io.penstock.core.plugin.PluginView;
 import io.penstock.core.worker.plan.Available;
 import java.util.Map;
@@ -22,4 +23,13 @@ public interface ConnectorConfigs {
 
     /** Reads a resolved configuration. Pure. Fails with CONFIG_INVALID when a value cannot be read. */
     ConnectorSettings settings(ResolvedConfig config, ConnectorType type);
+
+    /**
+     * Asks the worker's policy about the client settings that a resolved configuration overrides: what a variable stands for
+     * may be forbidden though it was not when the configuration was written. Runs the policy's code: never on the control
+     * loop (I3). Fails with CONFIG_INVALID naming what is forbidden.
+     *
+     * @param offsets whether the client is asked for that reads and changes a sink's offsets, too
+     */
+    void checkOverrides(ResolvedConfig config, Plugin connector, boolean offsets);
 }

@@ -15,11 +15,15 @@ import io.penstock.core.worker.plan.Available;
 import io.penstock.core.worker.plan.Planner;
 import io.penstock.core.worker.plan.Step;
 import io.penstock.core.worker.snapshot.Plans;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +43,7 @@ public final class Reconciler {
     private final Set<String> dirty = new HashSet<>();
     private final ConnectorSteps connectors;
     private final TaskSteps tasks;
+    private final Map<String, List<CompletableFuture<Void>>> awaited = new HashMap<>();
     private boolean planned;
     private boolean draining;
 
@@ -96,6 +101,26 @@ public final class Reconciler {
             LOG.debug("Plan for {}: {}", name, step);
             apply(step, slot, wanted, available);
         }
+        if (slot.tasks.isEmpty()) {
+            awaited.getOrDefault(name, List.of()).forEach(stage -> stage.complete(null));
+            awaited.remove(name);
+        }
+    }
+
+    /**
+     * Completes, on the loop, when no task of a connector runs: at once, or when those that were ordered to stop have ended
+     * or were cut off. On the loop.
+     */
+    public CompletionStage<Void> tasksEnded(String name) {
+        loop.assertOwner();
+        Slot slot = slots.get(name);
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        if (slot == null || slot.tasks.isEmpty()) {
+            ended.complete(null);
+        } else {
+            awaited.computeIfAbsent(name, n -> new ArrayList<>()).add(ended);
+        }
+        return ended;
     }
 
     /** Names of plugins may be variables; until they are resolved what is written has to do. */

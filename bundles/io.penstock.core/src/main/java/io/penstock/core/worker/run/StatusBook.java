@@ -65,6 +65,7 @@ public final class StatusBook {
             log(store.put(name, null), name);
         }
         tasksOf(name).forEach(this::forget);
+        log(store.forgetTopics(name), name);
     }
 
     void forget(TaskId id) {

@@ -145,6 +145,18 @@ class TaskClientsTest {
     }
 
     @Test
+    void theClientOfASinksOffsetsIsAnAdminClientOfTheConnector() {
+        connector.put("admin.override.retries", "7");
+        Map<String, Object> settings = clients().offsetsAdmin();
+
+        assertThat(settings)
+                .containsEntry("client.id", "connector-worker-adminclient-c")
+                .containsEntry("retries", "7");
+        settings.put("client.id", "connector-adminclient-c-0");
+        assertThat(settings).isEqualTo(clients().topicAdmin(0));
+    }
+
+    @Test
     void workersOwnAdminClient() {
         worker.put("client.id", "w");
 

@@ -12,6 +12,7 @@ import io.penstock.core.config.variables.ResolvedConfig;
 import io.penstock.core.config.variables.TestProvider;
 import io.penstock.core.config.variables.Variables;
 import io.penstock.core.config.worker.WorkerConfig;
+import io.penstock.core.plugin.Plugin;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -240,12 +241,17 @@ class ConnectorValidatorTest {
                 source(Map.of("producer.override.acks", "${v:p:secret}")),
                 source(Map.of("producer.override.acks", "s3cret")));
 
-        assertThatThrownBy(() -> validator().checkOverrides(config, true, FileStreamSourceConnector.class))
+        Plugin connector = plugins.view().all().stream()
+                .filter(plugin -> plugin.className().equals(FileStreamSourceConnector.class.getName()))
+                .findFirst()
+                .orElseThrow();
+
+        assertThatThrownBy(() -> validator().checkOverrides(config, connector, false))
                 .isInstanceOfSatisfying(
                         WorkerException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIG_INVALID))
                 .hasMessageNotContaining("s3cret");
         file.remove("connector.client.config.override.policy");
-        validator().checkOverrides(config, true, FileStreamSourceConnector.class);
+        validator().checkOverrides(config, connector, false);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.penstock.api.TaskId;
 import io.penstock.api.WorkerException;
 import io.penstock.core.store.StoreDamagedException;
 import io.penstock.core.store.StoredConnector;
+import io.penstock.core.store.TopicUse;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.nio.file.Files;
@@ -73,6 +74,30 @@ class LocalStoresTest {
         try (LocalStores stores = LocalStores.open(directory, false, null)) {
             assertThat(stores.statuses().connectors()).containsOnly(Map.entry("c/with/slash", failed));
             assertThat(stores.statuses().tasks()).containsOnly(Map.entry(new TaskId("c/with/slash", 12), running));
+        }
+    }
+
+    @Test
+    void remembersTheTopicsOfConnectors() {
+        TopicUse first = new TopicUse("orders.v1", new TaskId("c/with/slash", 3), 77);
+        TopicUse second = new TopicUse("orders.v2", new TaskId("c/with/slash", 0), 78);
+        TopicUse other = new TopicUse("orders.v1", new TaskId("other", 0), 79);
+        try (LocalStores stores = LocalStores.open(directory, false, null)) {
+            await(stores.statuses().put(first));
+            await(stores.statuses().put(second));
+            await(stores.statuses().put(other));
+        }
+        try (LocalStores stores = LocalStores.open(directory, false, null)) {
+            assertThat(stores.statuses().topics())
+                    .isEqualTo(Map.of(
+                            "c/with/slash", Map.of("orders.v1", first, "orders.v2", second),
+                            "other", Map.of("orders.v1", other)));
+            await(stores.statuses().forgetTopics("c/with/slash"));
+            await(stores.statuses().forgetTopics("unknown"));
+        }
+        try (LocalStores stores = LocalStores.open(directory, false, null)) {
+            assertThat(stores.statuses().topics()).isEqualTo(Map.of("other", Map.of("orders.v1", other)));
+            assertThat(stores.statuses().tasks()).isEmpty();
         }
     }
 

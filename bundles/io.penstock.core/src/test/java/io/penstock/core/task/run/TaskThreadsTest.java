@@ -14,11 +14,13 @@ import io.penstock.core.plugin.Plugin;
 import io.penstock.core.plugin.TestPlugins;
 import io.penstock.core.task.FakeClients;
 import io.penstock.core.task.MemoryOffsets;
+import io.penstock.core.task.MemoryStatuses;
 import io.penstock.core.task.Roles;
 import io.penstock.core.task.ScriptedSource;
 import io.penstock.core.task.TaskEnd;
 import io.penstock.core.task.TaskHandle;
 import io.penstock.core.task.TaskSpec;
+import io.penstock.core.task.topic.TopicTracker;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +49,10 @@ class TaskThreadsTest {
     private final FakeClients clients = new FakeClients();
     private final MemoryOffsets offsets = new MemoryOffsets();
     private final ConnectMetrics metrics = ConnectMetrics.open(Map.of("metric.reporters", ""), "w", Map.of());
-    private final TaskThreads runner = new TaskThreads(plugins, clients, offsets, metrics, InstantSource.system());
+    private final MemoryStatuses statuses = new MemoryStatuses();
+    private final TopicTracker topics = MemoryStatuses.tracker(statuses);
+    private final TaskThreads runner =
+            new TaskThreads(plugins, clients, offsets, topics, metrics, InstantSource.system());
     private final List<State> states = new CopyOnWriteArrayList<>();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final List<String> versions = new CopyOnWriteArrayList<>();

@@ -18,6 +18,7 @@ import io.penstock.core.pipeline.deadletter.ErrorReporter;
 import io.penstock.core.pipeline.deadletter.ErrorReports;
 import io.penstock.core.pipeline.tolerance.Guard;
 import io.penstock.core.plugin.TestPlugins;
+import io.penstock.core.task.MemoryStatuses;
 import io.penstock.core.task.Roles;
 import io.penstock.core.task.ScriptedSink;
 import io.penstock.core.task.TestClock;
@@ -53,6 +54,7 @@ final class SinkHarness implements AutoCloseable {
     final TestSettings settings = new TestSettings(ConnectorType.SINK);
     final TestClock clock = new TestClock();
     final ScriptedSink task = new ScriptedSink();
+    final MemoryStatuses statuses = new MemoryStatuses();
     final CommitLog consumer = new CommitLog();
     final List<State> states = new ArrayList<>();
     final List<ProducerRecord<byte[], byte[]>> letters = new ArrayList<>();
@@ -132,7 +134,8 @@ final class SinkHarness implements AutoCloseable {
                 new SinkLoop.Timing(
                         new OffsetCommits.Meters(metrics, new SinkMetrics(registry, id), clock),
                         settings.flushIntervalMs,
-                        settings.flushTimeoutMs));
+                        settings.flushTimeoutMs,
+                        MemoryStatuses.tracker(statuses).open(id)));
         state.onWake(consumer::wakeup);
         loop.subscribe(settings.topics, settings.topicsRegex);
         task.initialize(context);

@@ -49,6 +49,8 @@ class SinkLoopTest {
         assertThat(first.kafkaOffset()).isZero();
         assertThat(harness.metric("sink-task-metrics", "sink-record-read-total"))
                 .isEqualTo(3);
+        assertThat(harness.statuses.topics("orders")).containsExactly("in");
+        assertThat(harness.statuses.writes).hasSize(1);
         assertThat(harness.metric("sink-task-metrics", "sink-record-send-total"))
                 .isEqualTo(3);
         assertThat(harness.metric("sink-task-metrics", "sink-record-active-count"))

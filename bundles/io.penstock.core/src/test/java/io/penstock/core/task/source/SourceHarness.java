@@ -17,12 +17,14 @@ import io.penstock.core.pipeline.deadletter.ErrorReports;
 import io.penstock.core.pipeline.tolerance.Guard;
 import io.penstock.core.plugin.TestPlugins;
 import io.penstock.core.task.MemoryOffsets;
+import io.penstock.core.task.MemoryStatuses;
 import io.penstock.core.task.Roles;
 import io.penstock.core.task.ScriptedSource;
 import io.penstock.core.task.TestClock;
 import io.penstock.core.task.ledger.SourceLedger;
 import io.penstock.core.task.state.Phase;
 import io.penstock.core.task.state.TaskState;
+import io.penstock.core.task.topic.UsedTopics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,7 @@ final class SourceHarness implements AutoCloseable {
     final ScriptedSource task = new ScriptedSource();
     final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+    final MemoryStatuses statuses = new MemoryStatuses();
     final MemoryOffsets offsets = new MemoryOffsets();
     final FakeAdmin admin = new FakeAdmin();
     final SourceLedger ledger = new SourceLedger();
@@ -50,6 +53,8 @@ final class SourceHarness implements AutoCloseable {
     private final TaskMetrics metrics = new TaskMetrics(registry, id, clock);
     private final SourceMetrics sourceMetrics = new SourceMetrics(registry, id);
     private final TestPlugins plugins = new TestPlugins();
+
+    private final UsedTopics used = MemoryStatuses.tracker(statuses).open(id);
 
     private OffsetFlush flush;
     private Assembly assembly;
@@ -66,10 +71,9 @@ final class SourceHarness implements AutoCloseable {
                 new TopicCreation(settings.topicCreation, admin::client),
                 ledger,
                 hook,
-                new ErrorReports<>(reporters, errors, all),
-                errors,
-                state,
-                all);
+                new Produce.Failures(new ErrorReports<>(reporters, errors, all), errors, all),
+                used,
+                state);
         flush = new OffsetFlush("orders", offsets, ledger, hook, metrics, sourceMetrics, state, clock);
         state.become(Phase.RUNNING);
         return new SourceLoop(

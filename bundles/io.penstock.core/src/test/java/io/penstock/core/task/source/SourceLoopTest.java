@@ -69,6 +69,19 @@ class SourceLoopTest {
     }
 
     @Test
+    void aTopicIsUsedWhenARecordOfItWasAcknowledged() throws Exception {
+        harness.settings.tolerateAll();
+        harness.task.returns(record("a", 1, "one"), record("a", 2, "two"));
+        harness.run();
+
+        assertThat(harness.statuses.writes).isEmpty();
+        harness.producer.errorNext(new RecordTooLargeException("too large"));
+        assertThat(harness.statuses.writes).isEmpty();
+        harness.producer.completeNext();
+        assertThat(harness.statuses.topics("orders")).containsExactly("out");
+    }
+
+    @Test
     void anOffsetWaitsForAllBeforeIt() throws Exception {
         harness.task.returns(record("a", 1, "one"), record("b", 1, "two"), record("a", 2, "three"));
         harness.run();

@@ -13,28 +13,18 @@ import io.penstock.api.TargetState;
 import io.penstock.api.TaskId;
 import io.penstock.api.WorkerException;
 import io.penstock.api.plugin.PluginType;
-import io.penstock.core.config.variables.Variables;
-import io.penstock.core.config.worker.WorkerConfig;
-import io.penstock.core.metrics.ConnectMetrics;
-import io.penstock.core.metrics.WorkerMetrics;
 import io.penstock.core.plugin.Plugin;
 import io.penstock.core.plugin.TestPlugins;
 import io.penstock.core.store.local.LocalStores;
 import io.penstock.core.worker.command.Commands;
 import io.penstock.core.worker.command.Views;
-import io.penstock.core.worker.loop.Background;
 import io.penstock.core.worker.loop.ControlLoop;
-import io.penstock.core.worker.run.Gauges;
-import io.penstock.core.worker.run.Parts;
 import io.penstock.core.worker.run.Reconciler;
-import io.penstock.core.worker.run.StatusBook;
 import io.penstock.core.worker.snapshot.Plans;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -58,10 +48,9 @@ class ControlTest {
     private final TestPlugins plugins = new TestPlugins();
     private final FakeTasks tasks = new FakeTasks();
     private Plugin probe;
+    private ControlRig rig;
     private LocalStores stores;
     private ControlLoop loop;
-    private Background background;
-    private ConnectMetrics metrics;
     private Reconciler reconciler;
     private Plans plans;
     private Views views;
@@ -77,46 +66,20 @@ class ControlTest {
     }
 
     private void open() {
-        Map<String, String> file = Map.of(
-                "bootstrap.servers", "localhost:1",
-                "key.converter", StringConverter.class.getName(),
-                "value.converter", StringConverter.class.getName());
-        Variables variables = new Variables(file, plugins);
-        WorkerConfig config = WorkerConfig.parse(file, variables);
-        stores = LocalStores.open(directory, false, null);
-        loop = new ControlLoop(Clock.systemUTC());
-        background = new Background();
-        metrics = ConnectMetrics.open(Map.of("metric.reporters", ""), "test:1", Map.of());
-        plans = new Plans();
-        Gauges gauges = new Gauges(new WorkerMetrics(metrics));
-        Parts parts = new Parts(
-                stores.configs(),
-                new StatusBook(stores.statuses(), () -> "test:1", gauges),
-                new ConfigReader(config, variables, "cluster"),
-                new Environment(plugins, stores.offsets(), metrics),
-                tasks,
-                background,
-                gauges,
-                GRACE_MS);
-        reconciler = new Reconciler(loop, parts, plans);
-        views = new Views(stores.configs(), stores.statuses(), plugins::view);
-        commands =
-                new Commands(loop, stores.configs(), reconciler, views, any -> CompletableFuture.completedFuture(null));
-        stores.configs().onChange(() -> loop.post("configs", reconciler::changed));
-        plugins.onChange(() -> loop.post("plugins", reconciler::changed));
-        loop.post("begin", reconciler::changed);
+        rig = new ControlRig(directory, plugins, tasks, GRACE_MS);
+        stores = rig.stores;
+        loop = rig.loop;
+        reconciler = rig.reconciler;
+        plans = rig.plans;
+        views = rig.views;
+        commands = rig.commands;
     }
 
     @AfterEach
     void close() {
         ProbeConnector.release.countDown();
         tasks.stuck = false;
-        loop.post("drain", reconciler::drain);
-        await().until(() -> get(loop.submit("drained", reconciler::drained)));
-        loop.close();
-        background.close();
-        metrics.close();
-        stores.close();
+        rig.close();
         await().until(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().startsWith("connector-thread-")));
     }

@@ -1,4 +1,4 @@
-package io.penstock.core.store.local;
+package io.penstock.core.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -19,29 +19,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * Source offsets as JSON, in the shape of Apache's offsets topic: the key {@code ["connector",{partition}]}, the value
  * {@code {offset}}. The keys of a partition are sorted, so that a connector finds its offsets whatever kind of map it
- * uses; Apache's worker loses them when the order changes.
+ * uses; Apache's worker loses them when the order changes. Thread-safe.
  */
-final class OffsetCodec {
+public final class OffsetCodec {
 
     private final ObjectMapper json = new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
 
+    /** A codec; it keeps nothing. */
+    public OffsetCodec() {}
+
     /** The key of a source partition. Fails with BAD_REQUEST when it holds what cannot be stored. */
-    String key(String connector, Map<String, ?> partition) {
+    public String key(String connector, Map<String, ?> partition) {
         return text(List.of(connector, canonical(connector, "partition", partition)));
     }
 
     /** An offset as text. Fails with BAD_REQUEST when it holds what cannot be stored. */
-    String value(String connector, Map<String, ?> offset) {
+    public String value(String connector, Map<String, ?> offset) {
         return text(canonical(connector, "offset", offset));
     }
 
     /** The connector of a key. */
-    String connector(String key) throws JsonProcessingException {
+    public String connector(String key) throws JsonProcessingException {
         return json.readTree(key).path(0).asText();
     }
 
     /** The source partition of a key. */
-    Map<String, Object> partition(String key) throws JsonProcessingException {
+    public Map<String, Object> partition(String key) throws JsonProcessingException {
         JsonNode node = json.readTree(key);
         if (!node.isArray()
                 || node.size() != 2
@@ -53,8 +56,29 @@ final class OffsetCodec {
     }
 
     /** An offset from its text. */
-    Map<String, Object> offset(String value) throws JsonProcessingException {
+    public Map<String, Object> offset(String value) throws JsonProcessingException {
         return json.readValue(value, new TypeReference<>() {});
+    }
+
+    /**
+     * A source partition as it would be read back: ints as longs, floats as doubles, bytes as text (Apache: {@code
+     * Worker.normalizeSourceConnectorOffsets}). Fails with BAD_REQUEST when it holds what cannot be stored.
+     */
+    public Map<String, Object> asPartitionRead(String connector, Map<String, ?> partition) {
+        return reread(text(canonical(connector, "partition", partition)));
+    }
+
+    /** An offset as it would be read back, see {@link #asPartitionRead}. */
+    public Map<String, Object> asOffsetRead(String connector, Map<String, ?> offset) {
+        return reread(value(connector, offset));
+    }
+
+    private Map<String, Object> reread(String text) {
+        try {
+            return offset(text);
+        } catch (JsonProcessingException e) {
+            throw ErrorCode.INTERNAL.of("What was just written as JSON cannot be read: " + e.getOriginalMessage(), e);
+        }
     }
 
     private String text(Object value) {
@@ -72,7 +96,8 @@ final class OffsetCodec {
             if (!(key instanceof String text)) {
                 wrong.add("the key " + key + " is no string");
             } else if (!primitive(value)) {
-                wrong.add("the value of '" + key + "' is of " + (value == null ? "null" : value.getClass()));
+                wrong.add("the value of '" + key + "', " + value + ", is of "
+                        + (value == null ? "null" : value.getClass()));
             } else {
                 sorted.put(text, value instanceof ByteBuffer bytes ? bytes(bytes) : value);
             }

@@ -1,0 +1,80 @@
+package io.penstock.core.worker.compose;
+
+import static org.awaitility.Awaitility.await;
+
+import io.penstock.core.config.validate.ConnectorValidator;
+import io.penstock.core.config.variables.Variables;
+import io.penstock.core.config.worker.WorkerConfig;
+import io.penstock.core.metrics.ConnectMetrics;
+import io.penstock.core.metrics.WorkerMetrics;
+import io.penstock.core.plugin.TestPlugins;
+import io.penstock.core.store.local.LocalStores;
+import io.penstock.core.task.TaskRunner;
+import io.penstock.core.worker.command.Commands;
+import io.penstock.core.worker.command.Views;
+import io.penstock.core.worker.loop.Background;
+import io.penstock.core.worker.loop.ControlLoop;
+import io.penstock.core.worker.run.Gauges;
+import io.penstock.core.worker.run.Parts;
+import io.penstock.core.worker.run.Reconciler;
+import io.penstock.core.worker.run.StatusBook;
+import io.penstock.core.worker.snapshot.Plans;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.connect.storage.StringConverter;
+
+/** The control loop with real stores and everything around it, but no broker; not validating. */
+final class ControlRig implements AutoCloseable {
+
+    final LocalStores stores;
+    final ControlLoop loop = new ControlLoop(Clock.systemUTC());
+    final Background background = new Background();
+    final Plans plans = new Plans();
+    final ConfigReader reader;
+    final Reconciler reconciler;
+    final Views views;
+    final Commands commands;
+    private final ConnectMetrics metrics = ConnectMetrics.open(Map.of("metric.reporters", ""), "test:1", Map.of());
+
+    ControlRig(Path directory, TestPlugins plugins, TaskRunner tasks, long graceMs) {
+        Map<String, String> file = Map.of(
+                "bootstrap.servers", "localhost:1",
+                "key.converter", StringConverter.class.getName(),
+                "value.converter", StringConverter.class.getName());
+        Variables variables = new Variables(file, plugins);
+        WorkerConfig config = WorkerConfig.parse(file, variables);
+        stores = LocalStores.open(directory, false, null);
+        reader = new ConfigReader(config, variables, "cluster", new ConnectorValidator(config, variables, plugins));
+        Gauges gauges = new Gauges(new WorkerMetrics(metrics));
+        Parts parts = new Parts(
+                stores.configs(),
+                new StatusBook(stores.statuses(), () -> "test:1", gauges),
+                reader,
+                new Environment(plugins, stores.offsets(), metrics),
+                tasks,
+                background,
+                gauges,
+                graceMs);
+        reconciler = new Reconciler(loop, parts, plans);
+        views = new Views(stores.configs(), stores.statuses(), plugins::view);
+        commands =
+                new Commands(loop, stores.configs(), reconciler, views, any -> CompletableFuture.completedFuture(null));
+        stores.configs().onChange(() -> loop.post("configs", reconciler::changed));
+        plugins.onChange(() -> loop.post("plugins", reconciler::changed));
+        loop.post("begin", reconciler::changed);
+    }
+
+    @Override
+    public void close() {
+        loop.post("drain", reconciler::drain);
+        await().until(() -> loop.submit("drained", reconciler::drained)
+                .toCompletableFuture()
+                .join());
+        loop.close();
+        background.close();
+        metrics.close();
+        stores.close();
+    }
+}

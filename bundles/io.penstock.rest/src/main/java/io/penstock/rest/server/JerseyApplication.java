@@ -16,8 +16,11 @@ import io.penstock.rest.resource.Answers;
 import io.penstock.rest.resource.ConnectorResource;
 import io.penstock.rest.resource.ConnectorsResource;
 import io.penstock.rest.resource.LifecycleResource;
+import io.penstock.rest.resource.LoggersResource;
+import io.penstock.rest.resource.OffsetsResource;
 import io.penstock.rest.resource.PluginsResource;
 import io.penstock.rest.resource.RootResource;
+import io.penstock.rest.resource.SideServices;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.util.Map;
 import java.util.function.Function;
@@ -50,7 +53,7 @@ final class JerseyApplication implements AutoCloseable {
     private final ApplicationHandler handler;
     private volatile @Nullable Services services;
 
-    private record Services(ConnectWorker worker, PluginCatalog catalog, Answers answers) {}
+    private record Services(ConnectWorker worker, PluginCatalog catalog, SideServices side, Answers answers) {}
 
     /** Sets the JVM's JAX-RS delegate, which the resources' own use of the JAX-RS API needs. */
     JerseyApplication() {
@@ -67,6 +70,8 @@ final class JerseyApplication implements AutoCloseable {
                             ConnectorsResource.class,
                             ConnectorResource.class,
                             LifecycleResource.class,
+                            OffsetsResource.class,
+                            LoggersResource.class,
                             PluginsResource.class)
                     .addProperties(SETTINGS));
         } finally {
@@ -75,8 +80,8 @@ final class JerseyApplication implements AutoCloseable {
     }
 
     /** What the resources are about; called once, before the first request. */
-    void connect(ConnectWorker worker, PluginCatalog catalog, Answers answers) {
-        services = new Services(worker, catalog, answers);
+    void connect(ConnectWorker worker, PluginCatalog catalog, SideServices side, Answers answers) {
+        services = new Services(worker, catalog, side, answers);
     }
 
     ApplicationHandler handler() {
@@ -111,6 +116,7 @@ final class JerseyApplication implements AutoCloseable {
             protected void configure() {
                 bindFactory(() -> service(Services::worker)).to(ConnectWorker.class);
                 bindFactory(() -> service(Services::catalog)).to(PluginCatalog.class);
+                bindFactory(() -> service(Services::side)).to(SideServices.class);
                 bindFactory(() -> service(Services::answers)).to(Answers.class);
             }
         };

@@ -4,6 +4,7 @@ import io.penstock.api.ConnectWorker;
 import io.penstock.api.plugin.PluginCatalog;
 import io.penstock.api.startup.StartupFailure;
 import io.penstock.rest.resource.Answers;
+import io.penstock.rest.resource.SideServices;
 import io.penstock.rest.settings.Advertised;
 import io.penstock.rest.settings.RestSettings;
 import io.penstock.rest.settings.StartException;
@@ -33,7 +34,11 @@ final class RestApi implements AutoCloseable {
      * @param timeoutMs how long a request may take
      */
     static RestApi start(
-            ConnectWorker worker, PluginCatalog catalog, Callable<JerseyApplication> source, long timeoutMs) {
+            ConnectWorker worker,
+            PluginCatalog catalog,
+            SideServices side,
+            Callable<JerseyApplication> source,
+            long timeoutMs) {
         RestSettings settings = RestSettings.parse(worker.restSettings());
         QueuedThreadPool threads = HttpServer.threads();
         Answers answers = new Answers(threads, timeoutMs);
@@ -44,7 +49,7 @@ final class RestApi implements AutoCloseable {
             String workerId = Advertised.hostAndPort(settings, server.bound());
             worker.advertise(workerId);
             application = source.call();
-            application.connect(worker, catalog, answers);
+            application.connect(worker, catalog, side, answers);
             server.start(application);
             return new RestApi(server, answers, application, workerId);
         } catch (Exception e) {

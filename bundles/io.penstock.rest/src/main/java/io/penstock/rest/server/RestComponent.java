@@ -1,9 +1,13 @@
 package io.penstock.rest.server;
 
 import io.penstock.api.ConnectWorker;
+import io.penstock.api.logging.LoggerLevels;
+import io.penstock.api.offset.ConnectorOffsets;
 import io.penstock.api.plugin.PluginCatalog;
 import io.penstock.api.startup.RestEndpoint;
 import io.penstock.api.startup.StartupFailure;
+import io.penstock.api.topic.ActiveTopics;
+import io.penstock.rest.resource.SideServices;
 import io.penstock.rest.settings.StartException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +19,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +40,16 @@ public final class RestComponent {
     private final PluginCatalog catalog;
     private final Preparation preparation;
 
+    // Optional, so that what needs none of them is served without.
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile @Nullable ConnectorOffsets offsets;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile @Nullable ActiveTopics topics;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile @Nullable LoggerLevels levels;
+
     private @Nullable RestApi api;
     private @Nullable ServiceRegistration<?> outcome;
 
@@ -51,7 +67,12 @@ public final class RestComponent {
     void start(BundleContext context) {
         long begin = System.nanoTime();
         try {
-            RestApi started = RestApi.start(worker, catalog, preparation::take, REQUEST_TIMEOUT_MS);
+            RestApi started = RestApi.start(
+                    worker,
+                    catalog,
+                    new SideServices(() -> offsets, () -> topics, () -> levels),
+                    preparation::take,
+                    REQUEST_TIMEOUT_MS);
             api = started;
             LOG.info(
                     "REST API at {}, advertised as {} ({} ms)",

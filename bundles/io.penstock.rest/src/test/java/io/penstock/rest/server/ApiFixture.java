@@ -1,7 +1,11 @@
 package io.penstock.rest.server;
 
 import io.penstock.rest.fake.FakeCatalog;
+import io.penstock.rest.fake.FakeLevels;
+import io.penstock.rest.fake.FakeOffsets;
+import io.penstock.rest.fake.FakeTopics;
 import io.penstock.rest.fake.FakeWorker;
+import io.penstock.rest.resource.SideServices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -21,6 +25,9 @@ final class ApiFixture implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final FakeWorker worker;
+    final FakeOffsets offsets;
+    final FakeTopics topics = new FakeTopics();
+    final FakeLevels levels = new FakeLevels();
     final RestApi api;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -43,7 +50,9 @@ final class ApiFixture implements AutoCloseable {
 
     ApiFixture(FakeWorker worker, long timeoutMs) {
         this.worker = worker;
-        this.api = RestApi.start(worker, new FakeCatalog(), JerseyApplication::new, timeoutMs);
+        this.offsets = new FakeOffsets(worker);
+        SideServices side = new SideServices(() -> offsets, () -> topics, () -> levels);
+        this.api = RestApi.start(worker, new FakeCatalog(), side, JerseyApplication::new, timeoutMs);
     }
 
     /** The port of the first listener. */

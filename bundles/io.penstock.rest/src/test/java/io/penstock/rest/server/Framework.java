@@ -108,7 +108,9 @@ final class Framework implements AutoCloseable {
         headers.putValue("Bundle-SymbolicName", "fixture");
         headers.putValue("Bundle-Activator", FixtureActivator.class.getName());
         headers.putValue(
-                "Import-Package", "io.penstock.api,io.penstock.api.config,io.penstock.api.plugin,org.osgi.framework");
+                "Import-Package",
+                "io.penstock.api,io.penstock.api.config,io.penstock.api.logging,io.penstock.api.offset,"
+                        + "io.penstock.api.plugin,io.penstock.api.topic,org.osgi.framework");
         String place = FixtureActivator.class.getPackageName().replace('.', '/');
         Path classes = Path.of(System.getProperty("test.classes"));
         Path jar = folder.resolve("fixture.jar");

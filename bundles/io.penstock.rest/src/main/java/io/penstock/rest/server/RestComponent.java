@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 @Component(service = {})
 public final class RestComponent {
 
-    /** How long a request may take (Apache: {@code RestServer.DEFAULT_REST_REQUEST_TIMEOUT_MS}). */
-    private static final long REQUEST_TIMEOUT_MS = TimeUnit.SECONDS.toMillis(90);
+    /** Name of the service property of {@link RestEndpoint} that holds the URLs of administration, if it has its own. */
+    private static final String ADMIN_URLS = "admin.urls";
 
     private static final Logger LOG = LoggerFactory.getLogger(RestComponent.class);
 
@@ -68,22 +68,22 @@ public final class RestComponent {
         long begin = System.nanoTime();
         try {
             RestApi started = RestApi.start(
-                    worker,
-                    catalog,
-                    new SideServices(() -> offsets, () -> topics, () -> levels),
-                    preparation::take,
-                    REQUEST_TIMEOUT_MS);
+                    worker, catalog, new SideServices(() -> offsets, () -> topics, () -> levels), preparation::take);
             api = started;
             LOG.info(
-                    "REST API at {}, advertised as {} ({} ms)",
+                    "REST API at {}{}, advertised as {} ({} ms)",
                     started.urls(),
+                    started.adminUrls().isEmpty() ? "" : ", administration at " + started.adminUrls(),
                     started.workerId(),
                     TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
             outcome = context.registerService(
                     RestEndpoint.class,
                     new RestEndpoint() {},
-                    FrameworkUtil.asDictionary(
-                            Map.of(RestEndpoint.URLS, started.urls().toArray(String[]::new))));
+                    FrameworkUtil.asDictionary(Map.of(
+                            RestEndpoint.URLS,
+                            started.urls().toArray(String[]::new),
+                            ADMIN_URLS,
+                            started.adminUrls().toArray(String[]::new))));
         } catch (StartException e) {
             boolean isDefect = e.code() == StartupFailure.Code.INTERNAL;
             LOG.error("{}. {}", e.getMessage(), e.hint(), isDefect ? e.getCause() : null);

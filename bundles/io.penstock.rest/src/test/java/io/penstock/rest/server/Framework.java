@@ -36,6 +36,9 @@ final class Framework implements AutoCloseable {
             "jackson-annotations",
             "jackson-core",
             "jackson-databind",
+            "jackson-datatype-jdk8",
+            "jackson-module-blackbird",
+            "io.penstock.kafka",
             "io.penstock.api");
 
     final Bundle rest;

@@ -4,6 +4,9 @@ import io.penstock.api.ErrorCode;
 import io.penstock.api.TargetState;
 import io.penstock.api.WorkerException;
 import io.penstock.rest.model.CreateConnectorRequest;
+import io.penstock.rest.model.offset.OffsetsView;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +29,7 @@ final class Requests {
     static Map<String, @Nullable String> config(@Nullable CreateConnectorRequest body) {
         Map<String, @Nullable String> config = creation(body).config();
         if (config == null) {
-            throw ErrorCode.BAD_REQUEST.of(
-                    "/config: found nothing, expected an object with the configuration of the connector");
+            throw missing("/config", "an object with the configuration of the connector");
         }
         return config;
     }
@@ -77,6 +79,57 @@ final class Requests {
             throw ErrorCode.BAD_REQUEST.of(
                     "Included connector type " + type + " does not match request type " + plugin);
         }
+    }
+
+    /** The partitions to change, in the order of the request; of two entries for one partition the last counts. */
+    static Map<Map<String, ?>, @Nullable Map<String, ?>> offsets(@Nullable OffsetsView body) {
+        if (body == null) {
+            throw noBody("\"offsets\"");
+        }
+        List<OffsetsView.@Nullable Entry> entries = body.offsets();
+        if (entries == null || entries.isEmpty()) {
+            throw ErrorCode.BAD_REQUEST.of("Partitions / offsets need to be provided for an alter offsets request");
+        }
+        Map<Map<String, ?>, @Nullable Map<String, ?>> offsets = new LinkedHashMap<>();
+        for (int i = 0; i < entries.size(); i++) {
+            OffsetsView.Entry entry = entries.get(i);
+            if (entry == null) {
+                throw missing("/offsets/" + i, "an object with \"partition\" and \"offset\"");
+            }
+            Map<String, ?> partition = entry.partition();
+            if (partition == null) {
+                throw missing("/offsets/" + i + "/partition", "an object that names the partition");
+            }
+            offsets.put(partition, entry.offset());
+        }
+        return offsets;
+    }
+
+    /** The level that a logger is to get. */
+    static String level(@Nullable Map<String, @Nullable String> body) {
+        if (body == null) {
+            throw noBody("\"level\"");
+        }
+        String level = body.get("level");
+        if (level == null) {
+            throw ErrorCode.BAD_REQUEST.of("Desired 'level' parameter was not specified in request.");
+        }
+        return level;
+    }
+
+    /** A parameter of ours, which has no client that would rely on nonsense being taken for false. */
+    static boolean flag(String parameter, String value) {
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw ErrorCode.BAD_REQUEST.of(
+                        "Query parameter " + parameter + ": found \"" + value + "\", expected true or false");
+        };
+    }
+
+    private static WorkerException missing(String pointer, String expected) {
+        return ErrorCode.BAD_REQUEST.of(pointer + ": found nothing, expected " + expected);
     }
 
     private static String withoutSuffix(String type) {

@@ -1,5 +1,6 @@
 package io.penstock.rest.server;
 
+import io.penstock.rest.jaxrs.JerseyApplication;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;

@@ -3,7 +3,13 @@ package io.penstock.rest.server;
 import io.penstock.api.ConnectWorker;
 import io.penstock.api.plugin.PluginCatalog;
 import io.penstock.api.startup.StartupFailure;
+import io.penstock.rest.http.HttpServer;
+import io.penstock.rest.http.JsonErrors;
+import io.penstock.rest.http.Room;
+import io.penstock.rest.jaxrs.JerseyApplication;
+import io.penstock.rest.jaxrs.JerseyBridge;
 import io.penstock.rest.resource.Answers;
+import io.penstock.rest.resource.SideServices;
 import io.penstock.rest.settings.Advertised;
 import io.penstock.rest.settings.RestSettings;
 import io.penstock.rest.settings.StartException;
@@ -17,12 +23,14 @@ final class RestApi implements AutoCloseable {
     private final HttpServer server;
     private final Answers answers;
     private final JerseyApplication application;
+    private final Room room;
     private final String workerId;
 
-    private RestApi(HttpServer server, Answers answers, JerseyApplication application, String workerId) {
+    private RestApi(HttpServer server, Answers answers, JerseyApplication application, Room room, String workerId) {
         this.server = server;
         this.answers = answers;
         this.application = application;
+        this.room = room;
         this.workerId = workerId;
     }
 
@@ -30,13 +38,13 @@ final class RestApi implements AutoCloseable {
      * Binds the worker's listeners and serves. Fails with a {@link StartException}, leaving nothing behind.
      *
      * @param source brings an application that nobody else uses; called when the listeners are bound
-     * @param timeoutMs how long a request may take
      */
     static RestApi start(
-            ConnectWorker worker, PluginCatalog catalog, Callable<JerseyApplication> source, long timeoutMs) {
+            ConnectWorker worker, PluginCatalog catalog, SideServices side, Callable<JerseyApplication> source) {
         RestSettings settings = RestSettings.parse(worker.restSettings());
         QueuedThreadPool threads = HttpServer.threads();
-        Answers answers = new Answers(threads, timeoutMs);
+        Room room = new Room(settings.limits());
+        Answers answers = new Answers(threads, settings.limits().requestTimeoutMs());
         HttpServer server = new HttpServer(settings, threads);
         server.open();
         JerseyApplication application = null;
@@ -44,9 +52,10 @@ final class RestApi implements AutoCloseable {
             String workerId = Advertised.hostAndPort(settings, server.bound());
             worker.advertise(workerId);
             application = source.call();
-            application.connect(worker, catalog, answers);
-            server.start(application);
-            return new RestApi(server, answers, application, workerId);
+            application.connect(worker, catalog, side, answers);
+            JsonErrors errors = new JsonErrors(application.json());
+            server.start(new JerseyBridge(application::handler, errors, room), errors);
+            return new RestApi(server, answers, application, room, workerId);
         } catch (Exception e) {
             server.stop(() -> {});
             if (application != null) {
@@ -65,6 +74,16 @@ final class RestApi implements AutoCloseable {
     /** Where the API is reached, one URL for each listener. */
     List<String> urls() {
         return server.bound().stream().map(Advertised::url).toList();
+    }
+
+    /** How many requests are under way. */
+    int requests() {
+        return room.requests();
+    }
+
+    /** Where administration is reached if it has listeners of its own. */
+    List<String> adminUrls() {
+        return server.boundAdmin().stream().map(Advertised::url).toList();
     }
 
     /** Answers what is under way, then ends every thread. */

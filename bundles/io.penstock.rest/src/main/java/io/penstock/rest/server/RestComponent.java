@@ -1,9 +1,13 @@
 package io.penstock.rest.server;
 
 import io.penstock.api.ConnectWorker;
+import io.penstock.api.logging.LoggerLevels;
+import io.penstock.api.offset.ConnectorOffsets;
 import io.penstock.api.plugin.PluginCatalog;
 import io.penstock.api.startup.RestEndpoint;
 import io.penstock.api.startup.StartupFailure;
+import io.penstock.api.topic.ActiveTopics;
+import io.penstock.rest.resource.SideServices;
 import io.penstock.rest.settings.StartException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +19,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,14 +31,24 @@ import org.slf4j.LoggerFactory;
 @Component(service = {})
 public final class RestComponent {
 
-    /** How long a request may take (Apache: {@code RestServer.DEFAULT_REST_REQUEST_TIMEOUT_MS}). */
-    private static final long REQUEST_TIMEOUT_MS = TimeUnit.SECONDS.toMillis(90);
+    /** Name of the service property of {@link RestEndpoint} that holds the URLs of administration, if it has its own. */
+    private static final String ADMIN_URLS = "admin.urls";
 
     private static final Logger LOG = LoggerFactory.getLogger(RestComponent.class);
 
     private final ConnectWorker worker;
     private final PluginCatalog catalog;
     private final Preparation preparation;
+
+    // Optional, so that what needs none of them is served without.
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile @Nullable ConnectorOffsets offsets;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile @Nullable ActiveTopics topics;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile @Nullable LoggerLevels levels;
 
     private @Nullable RestApi api;
     private @Nullable ServiceRegistration<?> outcome;
@@ -51,18 +67,23 @@ public final class RestComponent {
     void start(BundleContext context) {
         long begin = System.nanoTime();
         try {
-            RestApi started = RestApi.start(worker, catalog, preparation::take, REQUEST_TIMEOUT_MS);
+            RestApi started = RestApi.start(
+                    worker, catalog, new SideServices(() -> offsets, () -> topics, () -> levels), preparation::take);
             api = started;
             LOG.info(
-                    "REST API at {}, advertised as {} ({} ms)",
+                    "REST API at {}{}, advertised as {} ({} ms)",
                     started.urls(),
+                    started.adminUrls().isEmpty() ? "" : ", administration at " + started.adminUrls(),
                     started.workerId(),
                     TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
             outcome = context.registerService(
                     RestEndpoint.class,
                     new RestEndpoint() {},
-                    FrameworkUtil.asDictionary(
-                            Map.of(RestEndpoint.URLS, started.urls().toArray(String[]::new))));
+                    FrameworkUtil.asDictionary(Map.of(
+                            RestEndpoint.URLS,
+                            started.urls().toArray(String[]::new),
+                            ADMIN_URLS,
+                            started.adminUrls().toArray(String[]::new))));
         } catch (StartException e) {
             boolean isDefect = e.code() == StartupFailure.Code.INTERNAL;
             LOG.error("{}. {}", e.getMessage(), e.hint(), isDefect ? e.getCause() : null);

@@ -1,4 +1,4 @@
-/** The HTTP server: listeners, handlers, the bridge to JAX-RS, the access log, and the component that owns them. */
+/** The component that serves the REST API as long as there is a worker. */
 @NullMarked
 package io.penstock.rest.server;
 

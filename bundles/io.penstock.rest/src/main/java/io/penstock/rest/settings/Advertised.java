@@ -22,9 +22,11 @@ public final class Advertised {
      * @return {@code host:port}, an IPv6 address in brackets
      */
     public static String hostAndPort(RestSettings settings, List<Listener> bound) {
-        Listener listener = listener(settings.advertisedScheme(), bound);
-        String host = settings.advertisedHost() == null ? host(listener) : settings.advertisedHost();
-        int port = settings.advertisedPort() == null ? listener.port() : settings.advertisedPort();
+        Listener listener = listener(settings.address().scheme(), bound);
+        String givenHost = settings.address().host();
+        Integer givenPort = settings.address().port();
+        String host = givenHost == null ? host(listener) : givenHost;
+        int port = givenPort == null ? listener.port() : givenPort;
         return bracketed(host) + ":" + port;
     }
 

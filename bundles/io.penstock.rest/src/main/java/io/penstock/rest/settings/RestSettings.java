@@ -1,76 +1,62 @@
 package io.penstock.rest.settings;
 
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The worker keys that the REST API obeys (Apache: {@code RestServerConfig}).
+ * The worker keys that the REST API obeys (Apache: {@code RestServerConfig}), and those of our own.
  *
- * @param listeners where to listen, at least one
- * @param advertisedHost {@code rest.advertised.host.name}, or null
- * @param advertisedPort {@code rest.advertised.port}, or null
- * @param advertisedScheme {@code rest.advertised.listener}, http or https, or null
- * @param allowedOrigins patterns of the origins whose pages may call the API; empty for none
- * @param allowedMethods methods that such pages may use; empty for the server's default
+ * @param doors where to listen
+ * @param address under which address the worker is reached
+ * @param crossOrigin whose pages may call the API
  * @param headers headers that every answer carries
- * @param tls how https listeners prove who they are
+ * @param limits how much the server takes from its clients
+ * @param maskSecrets whether values of secret keys are left out of every answer
+ * @param extensions class names of the REST extensions to use, in their order
  */
 public record RestSettings(
-        List<Listener> listeners,
-        @Nullable String advertisedHost,
-        @Nullable Integer advertisedPort,
-        @Nullable String advertisedScheme,
-        Set<String> allowedOrigins,
-        Set<String> allowedMethods,
+        Doors doors,
+        Address address,
+        CrossOrigin crossOrigin,
         List<HeaderRule> headers,
-        Tls tls) {
+        Limits limits,
+        boolean maskSecrets,
+        List<String> extensions) {
 
-    public static final String LISTENERS = "listeners";
     public static final String ADVERTISED_HOST = "rest.advertised.host.name";
     public static final String ADVERTISED_PORT = "rest.advertised.port";
     public static final String ADVERTISED_LISTENER = "rest.advertised.listener";
-    public static final String ALLOW_ORIGIN = "access.control.allow.origin";
-    public static final String ALLOW_METHODS = "access.control.allow.methods";
     public static final String HEADERS = "response.http.headers.config";
+    public static final String MASK_SECRETS = "rest.mask.secrets";
+    public static final String EXTENSIONS = "rest.extension.classes";
+
+    /**
+     * What the worker file says about the worker's address; what is null the listeners tell.
+     *
+     * @param host {@code rest.advertised.host.name}
+     * @param port {@code rest.advertised.port}
+     * @param scheme {@code rest.advertised.listener}, http or https
+     */
+    public record Address(
+            @Nullable String host,
+            @Nullable Integer port,
+            @Nullable String scheme) {}
 
     /** Reads and checks the settings; fails with a {@link StartException} that names the key. */
     public static RestSettings parse(Map<String, String> worker) {
-        String listeners = worker.getOrDefault(LISTENERS, "http://:8083");
-        List<Listener> parsed = list(listeners).stream()
-                .map(url -> Listener.parse(LISTENERS, url))
-                .toList();
-        if (parsed.isEmpty()) {
-            throw StartException.invalid(
-                    LISTENERS, "\"" + listeners + "\"", "no listener", "Leave the key out for http://:8083.");
-        }
         return new RestSettings(
-                parsed,
-                given(worker, ADVERTISED_HOST),
-                port(given(worker, ADVERTISED_PORT)),
-                scheme(given(worker, ADVERTISED_LISTENER)),
-                origins(worker.getOrDefault(ALLOW_ORIGIN, "")),
-                new LinkedHashSet<>(list(worker.getOrDefault(ALLOW_METHODS, ""))),
+                Doors.parse(worker),
+                new Address(
+                        Values.given(worker, ADVERTISED_HOST),
+                        port(Values.given(worker, ADVERTISED_PORT)),
+                        scheme(Values.given(worker, ADVERTISED_LISTENER))),
+                CrossOrigin.parse(worker),
                 HeaderRule.parse(HEADERS, worker.getOrDefault(HEADERS, "")),
-                Tls.of(worker));
-    }
-
-    private static @Nullable String given(Map<String, String> worker, String key) {
-        String value = worker.get(key);
-        return value == null || value.isBlank() ? null : value.trim();
-    }
-
-    private static List<String> list(String value) {
-        return Arrays.stream(value.split(",", -1))
-                .map(String::trim)
-                .filter(item -> !item.isEmpty())
-                .toList();
+                Limits.parse(worker),
+                Values.flag(worker, MASK_SECRETS),
+                Values.list(worker.getOrDefault(EXTENSIONS, "")));
     }
 
     private static @Nullable Integer port(@Nullable String value) {
@@ -94,21 +80,5 @@ public record RestSettings(
                     ADVERTISED_LISTENER, value, "not a scheme", "Give http or https, or leave the key out.");
         }
         return scheme;
-    }
-
-    private static Set<String> origins(String value) {
-        Set<String> origins = new LinkedHashSet<>(list(value));
-        for (String origin : origins) {
-            try {
-                Pattern.compile(origin.equals("*") ? ".*" : origin);
-            } catch (PatternSyntaxException e) {
-                throw StartException.invalid(
-                        ALLOW_ORIGIN,
-                        origin,
-                        "not a regular expression (" + e.getDescription() + ")",
-                        "Give *, or a comma-separated list of patterns such as https://.*[.]example[.]com");
-            }
-        }
-        return origins;
     }
 }

@@ -2,7 +2,9 @@ package io.penstock.rest.settings;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -10,44 +12,67 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The TLS settings of https listeners (Apache: {@code SSLUtils}): the keys that begin with {@code listeners.https.} when
+ * The TLS settings of https listeners (Apache: {@code SSLUtils}): the keys that begin with the listeners' own prefix when
  * there is one of them, else the worker's own {@code ssl.*} keys. Holds passwords, so it shows nothing of itself.
  */
 public final class Tls {
 
-    private static final String PREFIX = "listeners.https.";
-    private static final String HINT = "An https listener needs a keystore: give " + PREFIX
-            + "ssl.keystore.location, .password and .type (JKS or PKCS12), and " + PREFIX
-            + "ssl.key.password if the key has another one.";
+    private static final String KEYSTORE = "ssl.keystore.";
+    private static final String TRUSTSTORE = "ssl.truststore.";
 
     private final Map<String, String> settings;
     private final String shown;
+    private final String hint;
 
-    private Tls(Map<String, String> settings, String shown) {
+    private Tls(Map<String, String> settings, String prefix, boolean own) {
         this.settings = settings;
-        this.shown = shown;
+        this.shown = own ? prefix : "";
+        this.hint = "An https listener needs a key and its certificate: give " + prefix
+                + "ssl.keystore.location, .password and .type (JKS, PKCS12 or PEM) and " + prefix
+                + "ssl.key.password if the key has another one, or for PEM " + prefix
+                + "ssl.keystore.key and .certificate.chain.";
     }
 
-    /** Picks the settings; nothing is read before an https listener needs it. */
-    public static Tls of(Map<String, String> worker) {
+    static Tls of(Map<String, String> worker, String prefix) {
         Map<String, String> own = worker.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(PREFIX))
-                .collect(Collectors.toMap(entry -> entry.getKey().substring(PREFIX.length()), Map.Entry::getValue));
-        return own.isEmpty() ? new Tls(new HashMap<>(worker), "") : new Tls(own, PREFIX);
+                .filter(entry -> entry.getKey().startsWith(prefix))
+                .collect(Collectors.toMap(entry -> entry.getKey().substring(prefix.length()), Map.Entry::getValue));
+        return own.isEmpty() ? new Tls(new HashMap<>(worker), prefix, false) : new Tls(own, prefix, true);
     }
 
-    /** A factory that has loaded its stores once. Fails with a {@link StartException} that names the key. */
+    /** A factory that has loaded its stores. Fails with a {@link StartException} that names the key. */
     public SslContextFactory.Server factory() {
-        SslContextFactory.Server ssl = new SslContextFactory.Server();
-        ssl.setKeyStorePath(store("ssl.keystore.location"));
-        ssl.setKeyStoreType(settings.getOrDefault("ssl.keystore.type", "JKS"));
-        given("ssl.keystore.password", ssl::setKeyStorePassword);
-        given("ssl.key.password", ssl::setKeyManagerPassword);
-        if (settings.containsKey("ssl.truststore.location")) {
-            ssl.setTrustStorePath(store("ssl.truststore.location"));
-            ssl.setTrustStoreType(settings.getOrDefault("ssl.truststore.type", "JKS"));
-            given("ssl.truststore.password", ssl::setTrustStorePassword);
+        return factory(read());
+    }
+
+    /**
+     * Gives factories in use what the stores hold now; connections that are open keep what they have. A store that cannot
+     * be used changes nothing: it fails with a {@link StartException}.
+     */
+    public void reload(List<SslContextFactory.Server> factories) {
+        KeyMaterial now = read();
+        factory(now);
+        try {
+            for (SslContextFactory.Server factory : factories) {
+                factory.reload(same -> now.give(factory));
+            }
+        } catch (Exception e) {
+            throw unusable(e);
         }
+    }
+
+    /** The files that certificates and keys are read from. */
+    public List<Path> files() {
+        return KeyMaterial.files(settings);
+    }
+
+    @Override
+    public String toString() {
+        return "Tls";
+    }
+
+    private SslContextFactory.Server factory(KeyMaterial stores) {
+        SslContextFactory.Server ssl = new SslContextFactory.Server();
         ssl.setProtocol(settings.getOrDefault("ssl.protocol", "TLSv1.3"));
         ssl.setIncludeProtocols(list(settings.getOrDefault("ssl.enabled.protocols", "TLSv1.2,TLSv1.3")));
         given("ssl.cipher.suites", suites -> ssl.setIncludeCipherSuites(list(suites)));
@@ -56,13 +81,24 @@ public final class Tls {
         given("ssl.trustmanager.algorithm", ssl::setTrustManagerFactoryAlgorithm);
         given("ssl.secure.random.implementation", ssl::setSecureRandomAlgorithm);
         clientAuthentication(ssl);
-        load(ssl);
+        stores.give(ssl);
+        try {
+            ssl.start();
+            ssl.stop();
+        } catch (Exception e) {
+            throw unusable(e);
+        }
         return ssl;
     }
 
-    @Override
-    public String toString() {
-        return "Tls";
+    private KeyMaterial read() {
+        store(KEYSTORE, "key", true);
+        store(TRUSTSTORE, "certificates", false);
+        try {
+            return KeyMaterial.read(settings);
+        } catch (RuntimeException e) {
+            throw unusable(e);
+        }
     }
 
     private void clientAuthentication(SslContextFactory.Server ssl) {
@@ -77,28 +113,28 @@ public final class Tls {
         }
     }
 
-    private String store(String key) {
-        String location = settings.get(key);
-        if (location == null || location.isBlank()) {
-            throw StartException.invalid(shown + key, String.valueOf(location), "no file", HINT);
+    private void store(String prefix, String inline, boolean needed) {
+        String key = prefix + "location";
+        String location = settings.getOrDefault(key, "");
+        if (location.isBlank()) {
+            if (needed && !settings.containsKey(prefix + inline)) {
+                throw StartException.invalid(shown + key, "\"" + location + "\"", "no file", hint);
+            }
+        } else if (!Files.isReadable(Path.of(location))) {
+            throw StartException.invalid(shown + key, location, "the file cannot be read", hint);
         }
-        if (!Files.isReadable(Path.of(location))) {
-            throw StartException.invalid(shown + key, location, "the file cannot be read", HINT);
-        }
-        return Path.of(location).toUri().toString();
     }
 
-    private void load(SslContextFactory.Server ssl) {
-        try {
-            ssl.start();
-            ssl.stop();
-        } catch (Exception e) {
-            throw StartException.invalid(
-                    shown + "ssl.keystore.location",
-                    String.valueOf(settings.get("ssl.keystore.location")),
-                    "TLS cannot be set up with it (" + e.getMessage() + ")",
-                    HINT);
+    private StartException unusable(Throwable failure) {
+        List<String> messages = new ArrayList<>();
+        for (Throwable next = failure; next != null; next = next.getCause()) {
+            messages.add(String.valueOf(next.getMessage()));
         }
+        return StartException.invalid(
+                shown + "ssl.keystore.location",
+                String.valueOf(settings.get("ssl.keystore.location")),
+                "TLS cannot be set up with it (" + String.join(": ", messages) + ")",
+                hint);
     }
 
     private void given(String key, Consumer<String> setter) {

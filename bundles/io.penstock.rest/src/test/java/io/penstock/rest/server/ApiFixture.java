@@ -1,7 +1,12 @@
 package io.penstock.rest.server;
 
 import io.penstock.rest.fake.FakeCatalog;
+import io.penstock.rest.fake.FakeLevels;
+import io.penstock.rest.fake.FakeOffsets;
+import io.penstock.rest.fake.FakeTopics;
 import io.penstock.rest.fake.FakeWorker;
+import io.penstock.rest.jaxrs.JerseyApplication;
+import io.penstock.rest.resource.SideServices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -21,6 +26,9 @@ final class ApiFixture implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final FakeWorker worker;
+    final FakeOffsets offsets;
+    final FakeTopics topics = new FakeTopics();
+    final FakeLevels levels = new FakeLevels();
     final RestApi api;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -34,16 +42,14 @@ final class ApiFixture implements AutoCloseable {
     }
 
     ApiFixture() {
-        this(new FakeWorker(), 30_000);
+        this(new FakeWorker());
     }
 
     ApiFixture(FakeWorker worker) {
-        this(worker, 30_000);
-    }
-
-    ApiFixture(FakeWorker worker, long timeoutMs) {
         this.worker = worker;
-        this.api = RestApi.start(worker, new FakeCatalog(), JerseyApplication::new, timeoutMs);
+        this.offsets = new FakeOffsets(worker);
+        SideServices side = new SideServices(() -> offsets, () -> topics, () -> levels);
+        this.api = RestApi.start(worker, new FakeCatalog(), side, JerseyApplication::new);
     }
 
     /** The port of the first listener. */
@@ -53,6 +59,17 @@ final class ApiFixture implements AutoCloseable {
 
     Answer get(String path) {
         return call("GET", path, null);
+    }
+
+    /** Asks another listener. */
+    Answer at(String url, String path) {
+        return client.sendAsync(
+                        HttpRequest.newBuilder(URI.create(url + path))
+                                .timeout(PATIENCE)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .thenApply(response -> new Answer(response.statusCode(), response.body(), response))
+                .join();
     }
 
     /** Sends a request, with the body as JSON unless headers (name, value, ...) say otherwise. */

@@ -36,6 +36,9 @@ final class Framework implements AutoCloseable {
             "jackson-annotations",
             "jackson-core",
             "jackson-databind",
+            "jackson-datatype-jdk8",
+            "jackson-module-blackbird",
+            "io.penstock.kafka",
             "io.penstock.api");
 
     final Bundle rest;
@@ -108,7 +111,9 @@ final class Framework implements AutoCloseable {
         headers.putValue("Bundle-SymbolicName", "fixture");
         headers.putValue("Bundle-Activator", FixtureActivator.class.getName());
         headers.putValue(
-                "Import-Package", "io.penstock.api,io.penstock.api.config,io.penstock.api.plugin,org.osgi.framework");
+                "Import-Package",
+                "io.penstock.api,io.penstock.api.config,io.penstock.api.logging,io.penstock.api.offset,"
+                        + "io.penstock.api.plugin,io.penstock.api.topic,org.osgi.framework");
         String place = FixtureActivator.class.getPackageName().replace('.', '/');
         Path classes = Path.of(System.getProperty("test.classes"));
         Path jar = folder.resolve("fixture.jar");

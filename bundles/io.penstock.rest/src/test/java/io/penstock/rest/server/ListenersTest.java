@@ -44,6 +44,36 @@ class ListenersTest {
     }
 
     @Test
+    void administrationMayHaveListenersOfItsOwn() {
+        FakeWorker worker = new FakeWorker().with("admin.listeners", "http://127.0.0.1:0, http://localhost:0");
+        try (ApiFixture api = new ApiFixture(worker)) {
+            assertThat(api.api.urls()).hasSize(1);
+            assertThat(api.api.adminUrls()).hasSize(2);
+            assertThat(worker.advertised()).isEqualTo("127.0.0.1:" + api.port());
+            for (String path : List.of("/admin/loggers", "/admin/loggers/root", "/admin/../admin/loggers")) {
+                assertThat(api.get(path).status()).as(path).isEqualTo(404);
+            }
+            assertThat(api.get("/connectors").status()).isEqualTo(200);
+            for (String url : api.api.adminUrls()) {
+                assertThat(api.at(url, "/admin/loggers/root").body()).startsWith("{\"level\":\"INFO\"");
+                assertThat(api.at(url, "/connectors").body())
+                        .isEqualTo("{\"error_code\":404,\"message\":\"HTTP 404 Not Found\"}");
+                assertThat(api.at(url, "/").status()).isEqualTo(404);
+            }
+        }
+    }
+
+    @Test
+    void administrationMayBeTurnedOff() {
+        try (ApiFixture api = new ApiFixture(new FakeWorker().with("admin.listeners", ""))) {
+            assertThat(api.api.adminUrls()).isEmpty();
+            assertThat(api.get("/admin/loggers").status()).isEqualTo(404);
+            assertThat(api.get("/%61dmin/loggers").status()).isEqualTo(404);
+            assertThat(api.get("/").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void aTakenPortIsNamedAndNothingStaysBound() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
                 ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
@@ -98,6 +128,15 @@ class ListenersTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "admin.listeners | ftp://x:1",
+                "rest.ssl.reload.interval.ms | often",
+                "rest.max.body.bytes | 1",
+                "rest.max.body.bytes | 99999999999",
+                "rest.max.buffered.bytes | 2000",
+                "rest.max.connections | 0",
+                "rest.max.concurrent.requests | -1",
+                "rest.request.timeout.ms | 1.5",
+                "rest.mask.secrets | yes",
                 "rest.advertised.port | 70000",
                 "rest.advertised.port | x",
                 "rest.advertised.listener | tcp",
@@ -144,15 +183,16 @@ class ListenersTest {
         }
         RestSettings settings = RestSettings.parse(worker.restSettings());
 
-        assertThat(Advertised.hostAndPort(settings, settings.listeners())).isEqualTo(expected);
+        assertThat(Advertised.hostAndPort(settings, settings.doors().listeners()))
+                .isEqualTo(expected);
     }
 
     @Test
     void withoutAHostTheMachinesOwnAddressIsAdvertised() throws IOException {
         RestSettings settings = RestSettings.parse(Map.of());
 
-        assertThat(settings.listeners()).isEqualTo(List.of(new Listener("http://:8083", false, "", 8083)));
-        assertThat(Advertised.hostAndPort(settings, settings.listeners()))
+        assertThat(settings.doors().listeners()).isEqualTo(List.of(new Listener("http://:8083", false, "", 8083)));
+        assertThat(Advertised.hostAndPort(settings, settings.doors().listeners()))
                 .isEqualTo(InetAddress.getLocalHost().getHostAddress() + ":8083");
     }
 

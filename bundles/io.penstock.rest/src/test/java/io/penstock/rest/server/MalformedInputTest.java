@@ -24,6 +24,9 @@ class MalformedInputTest {
     private static final String PATCH = "PATCH /connectors/there/config";
     private static final String VALIDATE = "PUT /connector-plugins/FileStreamSource/config/validate";
 
+    private static final String OFFSETS = "PATCH /connectors/there/offsets";
+    private static final String LEVEL = "PUT /admin/loggers/root";
+
     private final ObjectMapper json = new ObjectMapper();
     private final ApiFixture api = new ApiFixture();
 
@@ -79,7 +82,11 @@ class MalformedInputTest {
                 wrong(
                         CREATE,
                         "{\"name\":\"x\",\"config\":{\"" + "k".repeat(60_000) + "\":1}}",
-                        "/config: malformed JSON: Name length (60000)"),
+                        "/config: malformed JSON: Name length (60000)"));
+    }
+
+    static Stream<Arguments> otherBodies() {
+        return Stream.of(
                 wrong(PUT, "", "The body: found nothing, expected an object with the configuration of the connector"),
                 wrong(PUT, "null", "The body: found nothing"),
                 wrong(PUT, "[{}]", "The body: found an array at line 1, column 1, expected an object"),
@@ -87,6 +94,20 @@ class MalformedInputTest {
                 wrong(PUT, "{\"a\":tru}", "Malformed JSON at line 1, column"),
                 wrong(PATCH, "", "The body: found nothing"),
                 wrong(PATCH, "{\"a\":[1]}", "/a: found an array at line 1, column 6, expected a string"),
+                wrong(OFFSETS, "", "The body: found nothing, expected an object with \"offsets\""),
+                wrong(OFFSETS, "[]", "The body: found an array at line 1, column 1, expected an object"),
+                wrong(OFFSETS, "{\"offsets\":{}}", "/offsets: found an object at line 1, column 12", "an array"),
+                wrong(OFFSETS, "{\"offsets\":[7]}", "/offsets/0: found a number at line 1, column 13", "an object"),
+                wrong(OFFSETS, "{\"offsets\":[null]}", "/offsets/0: found nothing, expected an object with"),
+                wrong(OFFSETS, "{\"offsets\":[{\"offset\":{}}]}", "/offsets/0/partition: found nothing, expected an"),
+                wrong(OFFSETS, "{\"offsets\":[{\"partition\":\"p\"}]}", "/offsets/0/partition: found a string"),
+                wrong(OFFSETS, "{\"offsets\":[{\"partition\":{},\"offset\":3}]}", "/offsets/0/offset: found a number"),
+                wrong(OFFSETS, "{\"offset\":[]}", "/offset: unknown field \"offset\"; expected one of \"offsets\""),
+                wrong(LEVEL, "", "The body: found nothing, expected an object with \"level\""),
+                wrong(LEVEL, "\"DEBUG\"", "The body: found a string at line 1, column 1, expected an object"),
+                wrong(LEVEL, "{\"level\":null}", "Desired 'level' parameter was not specified in request."),
+                wrong(LEVEL, "{\"level\":{}}", "/level: found an object at line 1, column 10, expected a string"),
+                wrong(LEVEL + "?keep=yes", "{\"level\":\"INFO\"}", "Query parameter keep: found \"yes\""),
                 wrong(VALIDATE, "", "The body: found nothing"),
                 wrong(VALIDATE, "{}", "/connector.class: found nothing, expected the class name or alias"),
                 wrong(VALIDATE, "{\"connector.class\":null}", "/connector.class: found nothing"),
@@ -98,7 +119,7 @@ class MalformedInputTest {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @MethodSource("bodies")
+    @MethodSource({"bodies", "otherBodies"})
     void isRefusedWithThePlace(String call, String body, String[] message) throws IOException {
         String[] request = call.split(" ");
 

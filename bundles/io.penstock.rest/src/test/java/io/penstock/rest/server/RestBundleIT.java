@@ -99,6 +99,13 @@ class RestBundleIT {
                 .startsWith("{\"error_code\":400,\"message\":\"Malformed JSON at line 1, column 2");
         assertThat(send("GET", url + "/health", "").statusCode()).isEqualTo(200);
         assertThat(send("GET", url + "/connectors//", "").body()).startsWith("{\"error_code\":400,");
+        assertThat(send("GET", url + "/admin/loggers/root", "").body())
+                .isEqualTo("{\"level\":\"INFO\",\"last_modified\":null}");
+        assertThat(send("GET", url + "/connectors/a/topics", "").body()).isEqualTo("{\"a\":{\"topics\":[]}}");
+        HttpResponse<String> missing = send("GET", url + "/connectors/a/offsets", "");
+        assertThat(missing.statusCode()).isEqualTo(503);
+        assertThat(missing.body())
+                .contains("Offsets can be neither read nor changed", "io.penstock.api.offset.ConnectorOffsets");
         assertThat(send("GET", url + "/connector-plugins/FileStreamSource/config", "")
                         .body())
                 .startsWith("[{\"name\":\"file\",\"type\":\"STRING\"");

@@ -61,8 +61,15 @@ class TranscriptTest {
 
     @BeforeAll
     void read() throws IOException {
+        api.offsets
+                .with("src", Map.of("filename", "/data/in.txt"), Map.of("position", 6))
+                .with(
+                        "snk",
+                        new TreeMap<>(Map.of("kafka_topic", "t1", "kafka_partition", 0)),
+                        Map.of("kafka_offset", 3));
+        api.topics.with("src", "t1");
         calls = recorded();
-        assertThat(calls).hasSizeGreaterThan(60);
+        assertThat(calls).hasSizeGreaterThan(90);
     }
 
     @AfterAll
@@ -101,6 +108,11 @@ class TranscriptTest {
     }
 
     private static @Nullable String better(Call call) {
+        if (call.path().endsWith("/offsets")) {
+            return call.body() == null
+                    ? "The body: found nothing, expected an object with \"offsets\""
+                    : "The value for the 'position' key in the offset is expected to be a Long value";
+        }
         return call.path().endsWith("/validate")
                 ? "/connector.class: found nothing, expected the class name or alias of a connector, such as"
                         + " \"FileStreamSource\": the connector config contains no connector type"

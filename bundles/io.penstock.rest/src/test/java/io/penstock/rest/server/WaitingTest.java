@@ -53,7 +53,7 @@ class WaitingTest {
 
     @Test
     void whoWaitsTooLongIsToldSo() {
-        try (ApiFixture api = new ApiFixture(new FakeWorker(), 200)) {
+        try (ApiFixture api = new ApiFixture(new FakeWorker().with("rest.request.timeout.ms", "200"))) {
             CompletableFuture<Void> gate = new CompletableFuture<>();
             api.worker.gate(gate);
 

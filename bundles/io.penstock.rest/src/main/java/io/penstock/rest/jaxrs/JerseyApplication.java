@@ -1,4 +1,4 @@
-package io.penstock.rest.server;
+package io.penstock.rest.jaxrs;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
@@ -16,8 +16,11 @@ import io.penstock.rest.resource.Answers;
 import io.penstock.rest.resource.ConnectorResource;
 import io.penstock.rest.resource.ConnectorsResource;
 import io.penstock.rest.resource.LifecycleResource;
+import io.penstock.rest.resource.LoggersResource;
+import io.penstock.rest.resource.OffsetsResource;
 import io.penstock.rest.resource.PluginsResource;
 import io.penstock.rest.resource.RootResource;
+import io.penstock.rest.resource.SideServices;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.util.Map;
 import java.util.function.Function;
@@ -34,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * short. It is built before there is a worker, for that takes longer than all the rest; resources are made when the first
  * request needs them.
  */
-final class JerseyApplication implements AutoCloseable {
+public final class JerseyApplication implements AutoCloseable {
 
     private static final Map<String, Object> SETTINGS = Map.of(
             CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true,
@@ -50,10 +53,10 @@ final class JerseyApplication implements AutoCloseable {
     private final ApplicationHandler handler;
     private volatile @Nullable Services services;
 
-    private record Services(ConnectWorker worker, PluginCatalog catalog, Answers answers) {}
+    private record Services(ConnectWorker worker, PluginCatalog catalog, SideServices side, Answers answers) {}
 
     /** Sets the JVM's JAX-RS delegate, which the resources' own use of the JAX-RS API needs. */
-    JerseyApplication() {
+    public JerseyApplication() {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(JerseyApplication.class.getClassLoader());
@@ -61,12 +64,19 @@ final class JerseyApplication implements AutoCloseable {
             delegate = new RuntimeDelegateImpl();
             RuntimeDelegate.setInstance(delegate);
             handler = new ApplicationHandler(new ResourceConfig()
-                    .registerInstances(new JacksonJsonProvider(json), new BodyErrors(), new ThrowableMapper(), binder())
+                    .registerInstances(
+                            new JacksonJsonProvider(json),
+                            new BodyErrors(),
+                            new ThrowableMapper(),
+                            new AdminDoor(),
+                            binder())
                     .registerClasses(
                             RootResource.class,
                             ConnectorsResource.class,
                             ConnectorResource.class,
                             LifecycleResource.class,
+                            OffsetsResource.class,
+                            LoggersResource.class,
                             PluginsResource.class)
                     .addProperties(SETTINGS));
         } finally {
@@ -75,15 +85,17 @@ final class JerseyApplication implements AutoCloseable {
     }
 
     /** What the resources are about; called once, before the first request. */
-    void connect(ConnectWorker worker, PluginCatalog catalog, Answers answers) {
-        services = new Services(worker, catalog, answers);
+    public void connect(ConnectWorker worker, PluginCatalog catalog, SideServices side, Answers answers) {
+        services = new Services(worker, catalog, side, answers);
     }
 
-    ApplicationHandler handler() {
+    /** What serves requests. */
+    public ApplicationHandler handler() {
         return handler;
     }
 
-    ObjectMapper json() {
+    /** What writes and reads bodies. */
+    public ObjectMapper json() {
         return json;
     }
 
@@ -111,6 +123,7 @@ final class JerseyApplication implements AutoCloseable {
             protected void configure() {
                 bindFactory(() -> service(Services::worker)).to(ConnectWorker.class);
                 bindFactory(() -> service(Services::catalog)).to(PluginCatalog.class);
+                bindFactory(() -> service(Services::side)).to(SideServices.class);
                 bindFactory(() -> service(Services::answers)).to(Answers.class);
             }
         };

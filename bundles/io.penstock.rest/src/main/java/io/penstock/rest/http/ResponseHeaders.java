@@ -1,4 +1,4 @@
-package io.penstock.rest.server;
+package io.penstock.rest.http;
 
 import io.penstock.rest.settings.HeaderRule;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.penstock.rest.server;
+package io.penstock.rest.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,18 +16,19 @@ import org.jspecify.annotations.Nullable;
  * Answers in the API's own form what never reaches JAX-RS: a request line, header or body that the server refuses.
  * Apache's worker sends Jetty's HTML page.
  */
-final class JsonErrors extends ErrorHandler {
+public final class JsonErrors extends ErrorHandler {
 
     private static final String JSON = "application/json";
 
     private final ObjectMapper json;
 
-    JsonErrors(ObjectMapper json) {
+    /** Errors written by this mapper. */
+    public JsonErrors(ObjectMapper json) {
         this.json = json;
     }
 
     /** Answers an error of which nothing has been sent yet. */
-    void write(Response response, int status, String message, Callback callback) {
+    public void write(Response response, int status, String message, Callback callback) {
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, JSON);
         response.write(true, body(status, message), callback);

@@ -1,4 +1,4 @@
-package io.penstock.rest.server;
+package io.penstock.rest.jaxrs;
 
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;

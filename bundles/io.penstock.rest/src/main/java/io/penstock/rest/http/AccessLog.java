@@ -1,4 +1,4 @@
-package io.penstock.rest.server;
+package io.penstock.rest.http;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

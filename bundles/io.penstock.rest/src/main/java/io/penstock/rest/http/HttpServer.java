@@ -1,9 +1,11 @@
-package io.penstock.rest.server;
+package io.penstock.rest.http;
 
 import io.penstock.api.startup.StartupFailure;
+import io.penstock.rest.settings.Doors;
 import io.penstock.rest.settings.Listener;
 import io.penstock.rest.settings.RestSettings;
 import io.penstock.rest.settings.StartException;
+import io.penstock.rest.settings.Tls;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -12,16 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.AbstractConnectionFactory;
-import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.CrossOriginHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.jspecify.annotations.Nullable;
@@ -32,49 +31,43 @@ import org.slf4j.LoggerFactory;
  * Jetty with the listeners of the worker file. Not thread-safe: {@link #open}, {@link #start} and {@link #stop} are
  * called once each, in this order.
  */
-final class HttpServer {
+public final class HttpServer {
 
-    /** How long a connection may be silent, in ms (Apache: the request timeout). */
-    private static final long IDLE_MS = TimeUnit.SECONDS.toMillis(90);
-
-    /** How long connections without a request live once the server stops, in ms. */
-    private static final long SHUTDOWN_IDLE_MS = 50;
+    /** How often connections are looked at for clients that send too slowly, in ms. */
+    private static final long LOOK_MS = 1_000;
 
     /** How long a stop waits for requests to be answered, in ms, and how long before the rest is told to go away. */
     private static final long STOP_MS = 4_000;
 
     private static final long ABANDON_MS = 2_000;
 
-    /**
-     * Connector names may hold slashes, backslashes and percent signs. Apache's worker creates such a connector and
-     * then refuses every path that names it.
-     */
-    private static final UriCompliance PATHS = UriCompliance.DEFAULT.with(
-            "CONNECTOR_NAMES",
-            UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
-            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
-            UriCompliance.Violation.SUSPICIOUS_PATH_CHARACTERS);
+    /** How long connections may be silent while there are as many as there may be, in ms. */
+    private static final long CROWDED_IDLE_MS = 5_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     private final RestSettings settings;
     private final ScheduledThreadPoolExecutor timer;
     private final Server server;
+    private final SlowClients slowClients;
+    private final List<CertificateWatch> watches = new ArrayList<>();
     private final List<ServerConnector> connectors = new ArrayList<>();
     private final List<Listener> bound = new ArrayList<>();
 
     /** Nothing starts here. */
-    HttpServer(RestSettings settings, QueuedThreadPool threads) {
+    public HttpServer(RestSettings settings, QueuedThreadPool threads) {
         this.settings = settings;
         this.timer = timer();
         this.server = new Server(threads, new ScheduledExecutorScheduler(timer), null);
+        this.slowClients =
+                new SlowClients(TimeUnit.MILLISECONDS.toNanos(settings.limits().readTimeoutMs()));
         server.setRequestLog(new AccessLog());
         server.setStopTimeout(STOP_MS);
         server.setStopAtShutdown(false);
     }
 
     /** The threads that serve requests: few, for none of them ever waits for the worker. */
-    static QueuedThreadPool threads() {
+    public static QueuedThreadPool threads() {
         QueuedThreadPool threads = new QueuedThreadPool(64, 4, 60_000);
         threads.setName("penstock-rest");
         threads.setDaemon(true);
@@ -82,31 +75,40 @@ final class HttpServer {
     }
 
     /** Takes the ports. Fails with a {@link StartException}, having taken none. */
-    void open() {
-        for (Listener listener : settings.listeners()) {
-            connectors.add(connector(listener));
-        }
+    public void open() {
+        Doors doors = settings.doors();
+        Connectors maker = new Connectors(server, settings.limits(), slowClients);
+        Scope main = doors.adminEverywhere() ? Scope.EVERYTHING : Scope.API;
+        watch(doors.tls(), maker.add(doors.listeners(), doors.tls(), main));
+        watch(doors.adminTls(), maker.add(doors.admin(), doors.adminTls(), Scope.ADMIN));
+        connectors.addAll(maker.made());
         for (int i = 0; i < connectors.size(); i++) {
-            Listener listener = settings.listeners().get(i);
+            Listener listener = doors.all().get(i);
             try {
                 connectors.get(i).open();
             } catch (IOException e) {
                 close();
-                throw refused(listener, e);
+                throw refused(key(i), listener, e);
             }
             int port = connectors.get(i).getLocalPort();
             bound.add(new Listener(listener.url(), listener.secure(), listener.host(), port));
         }
     }
 
-    /** Serves the application. */
-    void start(JerseyApplication application) throws Exception {
-        JsonErrors errors = new JsonErrors(application.json());
-        Handler bridge = new JerseyBridge(application.handler(), errors);
+    /** Serves with this handler, and with errors for what never gets there. */
+    public void start(Handler handler, JsonErrors errors) throws Exception {
         server.setErrorHandler(errors);
-        server.setHandler(new GracefulHandler(crossOrigin(responseHeaders(bridge))));
+        server.setHandler(new GracefulHandler(crossOrigin(responseHeaders(handler))));
         connectors.forEach(server::addConnector);
+        NetworkConnectionLimit limit =
+                new NetworkConnectionLimit(settings.limits().connections(), server);
+        limit.setEndPointIdleTimeout(Math.min(settings.limits().idleTimeoutMs(), CROWDED_IDLE_MS));
+        server.addBean(limit);
         server.start();
+        every(LOOK_MS, slowClients);
+        for (CertificateWatch watch : watches) {
+            every(settings.doors().reloadMs(), () -> server.getThreadPool().execute(watch));
+        }
     }
 
     /**
@@ -114,7 +116,7 @@ final class HttpServer {
      *
      * @param abandon answers the requests that still wait; called late, if at all
      */
-    void stop(Runnable abandon) {
+    public void stop(Runnable abandon) {
         try {
             if (server.isRunning()) {
                 server.getScheduler().schedule(abandon, ABANDON_MS, TimeUnit.MILLISECONDS);
@@ -129,9 +131,38 @@ final class HttpServer {
         }
     }
 
-    /** The listeners with the ports they got. */
-    List<Listener> bound() {
-        return List.copyOf(bound);
+    /** The listeners with the ports they got, without those of administration. */
+    public List<Listener> bound() {
+        return List.copyOf(bound.subList(0, settings.doors().listeners().size()));
+    }
+
+    /** The listeners of administration with the ports they got. */
+    public List<Listener> boundAdmin() {
+        return List.copyOf(bound.subList(settings.doors().listeners().size(), bound.size()));
+    }
+
+    private void watch(Tls tls, List<SslContextFactory.Server> factories) {
+        if (!factories.isEmpty() && settings.doors().reloadMs() > 0) {
+            watches.add(new CertificateWatch(tls, factories));
+        }
+    }
+
+    private void every(long ms, Runnable look) {
+        var unused = timer.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        look.run();
+                    } catch (RuntimeException e) {
+                        LOG.warn("A look at the REST server's state failed", e);
+                    }
+                },
+                ms,
+                ms,
+                TimeUnit.MILLISECONDS);
+    }
+
+    private String key(int listener) {
+        return listener < settings.doors().listeners().size() ? Doors.LISTENERS : Doors.ADMIN_LISTENERS;
     }
 
     /** The server's own would not be waited for, and its thread would outlive the bundle a little. */
@@ -159,61 +190,39 @@ final class HttpServer {
         connectors.forEach(ServerConnector::close);
     }
 
-    private ServerConnector connector(Listener listener) {
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setUriCompliance(PATHS);
-        ConnectionFactory plain = new HttpConnectionFactory(http);
-        ServerConnector connector = listener.secure()
-                ? new ServerConnector(
-                        server,
-                        1,
-                        1,
-                        AbstractConnectionFactory.getFactories(settings.tls().factory(), plain))
-                : new ServerConnector(server, 1, 1, plain);
-        connector.setName(listener.url());
-        if (!listener.host().isEmpty()) {
-            connector.setHost(listener.host());
-        }
-        connector.setPort(listener.port());
-        connector.setIdleTimeout(IDLE_MS);
-        connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MS);
-        return connector;
-    }
-
     private Handler responseHeaders(Handler next) {
         return settings.headers().isEmpty() ? next : new ResponseHeaders(settings.headers(), next);
     }
 
     /** As Apache configures it (KAFKA-2578). */
     private Handler crossOrigin(Handler next) {
-        if (settings.allowedOrigins().isEmpty()) {
+        if (settings.crossOrigin().origins().isEmpty()) {
             return next;
         }
         CrossOriginHandler handler = new CrossOriginHandler();
-        handler.setAllowedOriginPatterns(settings.allowedOrigins());
-        if (!settings.allowedMethods().isEmpty()) {
-            handler.setAllowedMethods(settings.allowedMethods());
+        handler.setAllowedOriginPatterns(settings.crossOrigin().origins());
+        if (!settings.crossOrigin().methods().isEmpty()) {
+            handler.setAllowedMethods(settings.crossOrigin().methods());
         }
         handler.setDeliverPreflightRequests(true);
         handler.setHandler(next);
         return handler;
     }
 
-    private static StartException refused(Listener listener, IOException cause) {
+    private static StartException refused(String key, Listener listener, IOException cause) {
         if (isBindFailure(cause) && isLocal(listener.host())) {
             return new StartException(
                     StartupFailure.Code.PORT_IN_USE,
                     "Listener " + listener.url() + " cannot be opened: port " + listener.port() + " is in use",
                     "Stop the process that has the port, or give another one in the worker file, such as "
-                            + RestSettings.LISTENERS + "=" + listener.scheme() + "://" + listener.host() + ":"
+                            + key + "=" + listener.scheme() + "://" + listener.host() + ":"
                             + (listener.port() % 65535 + 1) + ".",
                     cause);
         }
         return new StartException(
                 StartupFailure.Code.CONFIG_INVALID,
                 "Listener " + listener.url() + " cannot be opened: " + cause.getMessage(),
-                "Give " + RestSettings.LISTENERS + " a host name or address of this machine, or leave the host out;"
+                "Give " + key + " a host name or address of this machine, or leave the host out;"
                         + " ports below 1024 may need a privilege.",
                 cause);
     }

@@ -1,41 +1,41 @@
-package io.penstock.rest.server;
+package io.penstock.rest.jaxrs;
 
-import java.io.IOException;
+import io.penstock.rest.http.JsonErrors;
+import io.penstock.rest.settings.Limits;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.ByteArrayOutputStream2;
-import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.glassfish.jersey.server.ContainerResponse;
 import org.glassfish.jersey.server.spi.ContainerResponseWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the answer to one request from JAX-RS. The last write is left to the server, so that no thread waits for a slow
- * client; only an answer larger than {@link #BUFFER} is written piece by piece.
+ * Takes the answer to one request from JAX-RS, whole, and leaves the writing to the server, so that no thread waits for a
+ * slow client.
  */
 final class ResponseWriter implements ContainerResponseWriter {
 
-    private static final int BUFFER = 1 << 20;
-
     private final Request request;
     private final Response response;
-    private final Callback callback;
+    private final Exchange exchange;
+    private final JsonErrors errors;
     private final ByteArrayOutputStream2 body = new ByteArrayOutputStream2(512);
 
     private @Nullable TimeoutHandler timeout;
     private Scheduler.@Nullable Task timer;
     private boolean done;
 
-    ResponseWriter(Request request, Response response, Callback callback) {
+    ResponseWriter(Request request, Response response, Exchange exchange, JsonErrors errors) {
         this.request = request;
         this.response = response;
-        this.callback = callback;
+        this.exchange = exchange;
+        this.errors = errors;
     }
 
     @Override
@@ -47,7 +47,7 @@ final class ResponseWriter implements ContainerResponseWriter {
         if (length >= 0) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
         }
-        return new Body();
+        return body;
     }
 
     /** Called once for an answer that comes later. */
@@ -79,13 +79,24 @@ final class ResponseWriter implements ContainerResponseWriter {
     @Override
     public void commit() {
         finished();
-        response.write(true, ByteBuffer.wrap(body.getBuf(), 0, body.getCount()), callback);
+        if (exchange.answer(body.getCount())) {
+            response.write(true, ByteBuffer.wrap(body.getBuf(), 0, body.getCount()), exchange);
+        } else {
+            response.reset();
+            errors.write(
+                    response,
+                    HttpStatus.SERVICE_UNAVAILABLE_503,
+                    "There is no room for an answer of " + body.getCount() + " bytes beside the others at the moment ("
+                            + Limits.BUFFERED + "); try again later",
+                    exchange);
+        }
     }
 
     @Override
     public void failure(Throwable failure) {
         finished();
-        Response.writeError(request, response, callback, failure);
+        exchange.answer(0);
+        Response.writeError(request, response, exchange, failure);
     }
 
     @Override
@@ -102,23 +113,6 @@ final class ResponseWriter implements ContainerResponseWriter {
         if (timer != null) {
             timer.cancel();
             timer = null;
-        }
-    }
-
-    private final class Body extends OutputStream {
-
-        @Override
-        public void write(int b) throws IOException {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            body.write(bytes, offset, length);
-            if (body.getCount() >= BUFFER) {
-                Content.Sink.write(response, false, ByteBuffer.wrap(body.getBuf(), 0, body.getCount()));
-                body.reset();
-            }
         }
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.penstock.itests.distribution.harness.Lab;
 import io.penstock.itests.distribution.harness.RestClient;
+import io.penstock.itests.distribution.harness.Waiting;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,6 +42,8 @@ class ManyReadersIT {
         for (int i = 0; i < CONNECTORS; i++) {
             create(rest, "steady-" + i);
         }
+        Waiting.soon("all have a status")
+                .until(() -> rest.get("/connectors?expand=status").body().size() == CONNECTORS);
         AtomicBoolean over = new AtomicBoolean();
         ExecutorService executor = Executors.newSingleThreadExecutor();
         try {

@@ -65,6 +65,7 @@ final class TaskSteps {
         parts.background().execute(() -> {
             try {
                 ConnectorSettings settings = parts.reader().settings(values, Reconciler.type(connector));
+                parts.reader().checkOverrides(values, connector, false);
                 Map<String, String> resolved = parts.reader().resolve(config).values();
                 TaskSpec spec = new TaskSpec(id, settings, resolved, connector, Map.copyOf(used), wanted.target());
                 TaskHandle running = parts.runner().start(spec, heard);

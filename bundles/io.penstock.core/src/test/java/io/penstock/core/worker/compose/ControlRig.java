@@ -21,6 +21,7 @@ import io.penstock.core.worker.run.StatusBook;
 import io.penstock.core.worker.snapshot.Plans;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.connect.storage.StringConverter;
@@ -36,14 +37,19 @@ final class ControlRig implements AutoCloseable {
     final Reconciler reconciler;
     final Views views;
     final Commands commands;
+    private final Variables variables;
     private final ConnectMetrics metrics = ConnectMetrics.open(Map.of("metric.reporters", ""), "test:1", Map.of());
 
     ControlRig(Path directory, TestPlugins plugins, TaskRunner tasks, long graceMs) {
-        Map<String, String> file = Map.of(
-                "bootstrap.servers", "localhost:1",
-                "key.converter", StringConverter.class.getName(),
-                "value.converter", StringConverter.class.getName());
-        Variables variables = new Variables(file, plugins);
+        this(directory, plugins, tasks, graceMs, Map.of());
+    }
+
+    ControlRig(Path directory, TestPlugins plugins, TaskRunner tasks, long graceMs, Map<String, String> more) {
+        Map<String, String> file = new HashMap<>(more);
+        file.put("bootstrap.servers", "localhost:1");
+        file.put("key.converter", StringConverter.class.getName());
+        file.put("value.converter", StringConverter.class.getName());
+        variables = new Variables(file, plugins);
         WorkerConfig config = WorkerConfig.parse(file, variables);
         stores = LocalStores.open(directory, false, null);
         reader = new ConfigReader(config, variables, "cluster", new ConnectorValidator(config, variables, plugins));
@@ -75,6 +81,7 @@ final class ControlRig implements AutoCloseable {
         loop.close();
         background.close();
         metrics.close();
+        variables.close();
         stores.close();
     }
 }

@@ -1,7 +1,10 @@
 package io.penstock.rest.resource;
 
+import io.penstock.api.Change;
 import io.penstock.api.ConnectWorker;
+import io.penstock.api.ConnectorInfo;
 import io.penstock.rest.model.ConnectorView;
+import io.penstock.rest.secret.Secrets;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -17,6 +20,7 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** One connector and its configuration. */
@@ -27,19 +31,21 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectorResource {
 
     private final ConnectWorker worker;
+    private final Secrets secrets;
     private final Answers answers;
 
     /** A resource over this worker. */
     @Inject
-    public ConnectorResource(ConnectWorker worker, Answers answers) {
+    public ConnectorResource(ConnectWorker worker, Secrets secrets, Answers answers) {
         this.worker = worker;
+        this.secrets = secrets;
         this.answers = answers;
     }
 
     /** The connector as it was configured. */
     @GET
-    public ConnectorView get(@PathParam("connector") String connector) {
-        return ConnectorView.of(worker.connector(connector));
+    public void get(@PathParam("connector") String connector, @Suspended AsyncResponse answer) {
+        answers.send(answer, secrets.mask(worker.connector(connector)), ConnectorView::of);
     }
 
     /** Deletes it; its offsets stay. */
@@ -52,8 +58,8 @@ public final class ConnectorResource {
     /** Its configuration as the user wrote it. */
     @GET
     @Path("/config")
-    public Map<String, String> config(@PathParam("connector") String connector) {
-        return worker.connector(connector).config();
+    public void config(@PathParam("connector") String connector, @Suspended AsyncResponse answer) {
+        answers.send(answer, secrets.mask(worker.connector(connector)), ConnectorInfo::config);
     }
 
     /** Creates it or replaces its configuration. */
@@ -64,7 +70,8 @@ public final class ConnectorResource {
             @Nullable Map<String, @Nullable String> body,
             @Suspended AsyncResponse answer) {
         Map<String, @Nullable String> config = Requests.named(connector, Requests.config(body));
-        answers.send(answer, worker.put(connector, config), change -> {
+        CompletionStage<Change> written = worker.put(connector, secrets.restore(connector, config));
+        answers.send(answer, written.thenCompose(this::masked), change -> {
             ConnectorView view = ConnectorView.of(change.info());
             return change.created()
                     ? ConnectorsResource.created(view)
@@ -79,6 +86,11 @@ public final class ConnectorResource {
             @PathParam("connector") String connector,
             @Nullable Map<String, @Nullable String> body,
             @Suspended AsyncResponse answer) {
-        answers.send(answer, worker.patch(connector, Requests.config(body)), ConnectorView::of);
+        Map<String, @Nullable String> changes = secrets.restore(connector, Requests.config(body));
+        answers.send(answer, worker.patch(connector, changes).thenCompose(secrets::mask), ConnectorView::of);
+    }
+
+    private CompletionStage<Change> masked(Change change) {
+        return secrets.mask(change.info()).thenApply(info -> new Change(change.created(), info));
     }
 }

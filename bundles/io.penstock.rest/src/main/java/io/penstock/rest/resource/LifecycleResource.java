@@ -3,9 +3,11 @@ package io.penstock.rest.resource;
 import io.penstock.api.ConnectWorker;
 import io.penstock.api.TargetState;
 import io.penstock.api.TaskId;
+import io.penstock.api.TaskInfo;
 import io.penstock.rest.model.InstanceView;
 import io.penstock.rest.model.StatusView;
 import io.penstock.rest.model.TaskView;
+import io.penstock.rest.secret.Secrets;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -31,12 +33,14 @@ import java.util.List;
 public final class LifecycleResource {
 
     private final ConnectWorker worker;
+    private final Secrets secrets;
     private final Answers answers;
 
     /** A resource over this worker. */
     @Inject
-    public LifecycleResource(ConnectWorker worker, Answers answers) {
+    public LifecycleResource(ConnectWorker worker, Secrets secrets, Answers answers) {
         this.worker = worker;
+        this.secrets = secrets;
         this.answers = answers;
     }
 
@@ -50,8 +54,11 @@ public final class LifecycleResource {
     /** The tasks with their configurations. */
     @GET
     @Path("/tasks")
-    public List<TaskView> tasks(@PathParam("connector") String connector) {
-        return worker.tasks(connector).stream().map(TaskView::of).toList();
+    public void tasks(@PathParam("connector") String connector, @Suspended AsyncResponse answer) {
+        List<TaskInfo> tasks = worker.tasks(connector);
+        answers.send(answer, secrets.mask(connector, tasks), shown -> shown.stream()
+                .map(TaskView::of)
+                .toList());
     }
 
     /** The status of one task. */

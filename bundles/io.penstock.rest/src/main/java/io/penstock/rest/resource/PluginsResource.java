@@ -7,6 +7,7 @@ import io.penstock.api.plugin.PluginType;
 import io.penstock.rest.model.ConfigKeyView;
 import io.penstock.rest.model.ConfigReportView;
 import io.penstock.rest.model.PluginView;
+import io.penstock.rest.secret.Secrets;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -44,13 +45,15 @@ public final class PluginsResource {
 
     private final ConnectWorker worker;
     private final PluginCatalog catalog;
+    private final Secrets secrets;
     private final Answers answers;
 
     /** A resource over this worker and these plugins. */
     @Inject
-    public PluginsResource(ConnectWorker worker, PluginCatalog catalog, Answers answers) {
+    public PluginsResource(ConnectWorker worker, PluginCatalog catalog, Secrets secrets, Answers answers) {
         this.worker = worker;
         this.catalog = catalog;
+        this.secrets = secrets;
         this.answers = answers;
     }
 
@@ -87,6 +90,8 @@ public final class PluginsResource {
             @Suspended AsyncResponse answer) {
         Map<String, @Nullable String> config = Requests.config(body);
         Requests.checkPlugin(plugin, config);
-        answers.send(answer, worker.validate(config), ConfigReportView::of);
+        String name = config.get("name");
+        Map<String, @Nullable String> restored = name == null ? config : secrets.restore(name, config);
+        answers.send(answer, worker.validate(restored), report -> ConfigReportView.of(secrets.mask(report)));
     }
 }

@@ -14,17 +14,12 @@ import io.penstock.rest.error.BodyErrors;
 import io.penstock.rest.error.ThrowableMapper;
 import io.penstock.rest.extension.ExtensionSet;
 import io.penstock.rest.resource.Answers;
-import io.penstock.rest.resource.ConnectorResource;
-import io.penstock.rest.resource.ConnectorsResource;
-import io.penstock.rest.resource.LifecycleResource;
-import io.penstock.rest.resource.LoggersResource;
-import io.penstock.rest.resource.OffsetsResource;
-import io.penstock.rest.resource.PluginsResource;
-import io.penstock.rest.resource.RootResource;
+import io.penstock.rest.resource.Resources;
 import io.penstock.rest.resource.SideServices;
 import io.penstock.rest.secret.Secrets;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
@@ -132,14 +127,7 @@ public final class JerseyApplication implements AutoCloseable {
                         new ThrowableMapper(),
                         new AdminDoor(),
                         binder())
-                .registerClasses(
-                        RootResource.class,
-                        ConnectorsResource.class,
-                        ConnectorResource.class,
-                        LifecycleResource.class,
-                        OffsetsResource.class,
-                        LoggersResource.class,
-                        PluginsResource.class)
+                .registerClasses(Set.copyOf(Resources.ALL))
                 .addProperties(SETTINGS);
     }
 

@@ -4,6 +4,8 @@ import io.penstock.api.Change;
 import io.penstock.api.ConnectWorker;
 import io.penstock.api.ConnectorInfo;
 import io.penstock.rest.model.ConnectorView;
+import io.penstock.rest.openapi.Describe;
+import io.penstock.rest.openapi.Shape;
 import io.penstock.rest.secret.Secrets;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -44,12 +46,20 @@ public final class ConnectorResource {
 
     /** The connector as it was configured. */
     @GET
+    @Describe(
+            value = "A connector as it was configured",
+            answer = ConnectorView.class,
+            others = {404})
     public void get(@PathParam("connector") String connector, @Suspended AsyncResponse answer) {
         answers.send(answer, secrets.mask(worker.connector(connector)), ConnectorView::of);
     }
 
     /** Deletes it; its offsets stay. */
     @DELETE
+    @Describe(
+            value = "Delete a connector; its offsets stay",
+            status = 204,
+            others = {404, 409})
     public void delete(@PathParam("connector") String connector, @Suspended AsyncResponse answer) {
         answers.send(
                 answer, worker.delete(connector), done -> Response.noContent().build());
@@ -58,6 +68,11 @@ public final class ConnectorResource {
     /** Its configuration as the user wrote it. */
     @GET
     @Path("/config")
+    @Describe(
+            value = "The configuration of a connector",
+            answer = String.class,
+            shape = Shape.MAP,
+            others = {404})
     public void config(@PathParam("connector") String connector, @Suspended AsyncResponse answer) {
         answers.send(answer, secrets.mask(worker.connector(connector)), ConnectorInfo::config);
     }
@@ -65,6 +80,10 @@ public final class ConnectorResource {
     /** Creates it or replaces its configuration. */
     @PUT
     @Path("/config")
+    @Describe(
+            value = "Create a connector (201) or replace its configuration (200)",
+            answer = ConnectorView.class,
+            others = {201, 400, 409})
     public void put(
             @PathParam("connector") String connector,
             @Nullable Map<String, @Nullable String> body,
@@ -82,6 +101,10 @@ public final class ConnectorResource {
     /** Changes single keys of its configuration; null removes one (KIP-477). */
     @PATCH
     @Path("/config")
+    @Describe(
+            value = "Change single keys of a configuration; null removes one (KIP-477)",
+            answer = ConnectorView.class,
+            others = {400, 404, 409})
     public void patch(
             @PathParam("connector") String connector,
             @Nullable Map<String, @Nullable String> body,

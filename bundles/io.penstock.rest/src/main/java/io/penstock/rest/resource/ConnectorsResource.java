@@ -7,6 +7,7 @@ import io.penstock.api.WorkerException;
 import io.penstock.rest.model.ConnectorView;
 import io.penstock.rest.model.CreateConnectorRequest;
 import io.penstock.rest.model.StatusView;
+import io.penstock.rest.openapi.Describe;
 import io.penstock.rest.secret.Secrets;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -54,6 +55,9 @@ public final class ConnectorsResource {
      * @param expand {@code status} and {@code info}; others are ignored, as Apache's worker does
      */
     @GET
+    @Describe(
+            value = "The names of all connectors, or with expand=status and expand=info an object by name (KIP-465)",
+            answer = Object.class)
     public void list(@QueryParam("expand") List<String> expand, @Suspended AsyncResponse answer) {
         List<String> names = worker.connectors();
         if (expand.isEmpty()) {
@@ -78,6 +82,11 @@ public final class ConnectorsResource {
 
     /** Creates a connector. */
     @POST
+    @Describe(
+            value = "Create a connector",
+            status = 201,
+            answer = ConnectorView.class,
+            others = {400, 409})
     public void create(@Nullable CreateConnectorRequest body, @Suspended AsyncResponse answer) {
         CreateConnectorRequest request = Requests.creation(body);
         String name = request.name() == null ? "" : request.name().trim();

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Handler;
@@ -139,6 +140,15 @@ public final class HttpServer {
     /** The listeners of administration with the ports they got. */
     public List<Listener> boundAdmin() {
         return List.copyOf(bound.subList(settings.doors().listeners().size(), bound.size()));
+    }
+
+    /** Runs something on a thread of the server's after so many ms; not at all when the server has stopped by then. */
+    public void later(Runnable what, long ms) {
+        try {
+            var unused = timer.schedule(() -> server.getThreadPool().execute(what), ms, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The REST server has stopped", e);
+        }
     }
 
     private void watch(Tls tls, List<SslContextFactory.Server> factories) {

@@ -12,21 +12,17 @@ import io.penstock.api.ConnectWorker;
 import io.penstock.api.plugin.PluginCatalog;
 import io.penstock.rest.error.BodyErrors;
 import io.penstock.rest.error.ThrowableMapper;
+import io.penstock.rest.extension.ExtensionSet;
 import io.penstock.rest.resource.Answers;
-import io.penstock.rest.resource.ConnectorResource;
-import io.penstock.rest.resource.ConnectorsResource;
-import io.penstock.rest.resource.LifecycleResource;
-import io.penstock.rest.resource.LoggersResource;
-import io.penstock.rest.resource.OffsetsResource;
-import io.penstock.rest.resource.PluginsResource;
-import io.penstock.rest.resource.RootResource;
+import io.penstock.rest.resource.Resources;
 import io.penstock.rest.resource.SideServices;
+import io.penstock.rest.secret.Secrets;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
-import org.glassfish.jersey.server.ApplicationHandler;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.server.internal.RuntimeDelegateImpl;
@@ -47,13 +43,17 @@ public final class JerseyApplication implements AutoCloseable {
             ServerProperties.BV_FEATURE_DISABLE, true,
             ServerProperties.RESOURCE_VALIDATION_DISABLE, true);
 
+    /** How long requests may take to end when the extensions change, in ms. */
+    private static final long RETIRE_MS = 5_000;
+
     private final ObjectMapper json = mapper();
 
     private final RuntimeDelegate delegate;
-    private final ApplicationHandler handler;
+    private volatile Generation generation;
     private volatile @Nullable Services services;
 
-    private record Services(ConnectWorker worker, PluginCatalog catalog, SideServices side, Answers answers) {}
+    private record Services(
+            ConnectWorker worker, PluginCatalog catalog, SideServices side, Secrets secrets, Answers answers) {}
 
     /** Sets the JVM's JAX-RS delegate, which the resources' own use of the JAX-RS API needs. */
     public JerseyApplication() {
@@ -63,35 +63,37 @@ public final class JerseyApplication implements AutoCloseable {
         try {
             delegate = new RuntimeDelegateImpl();
             RuntimeDelegate.setInstance(delegate);
-            handler = new ApplicationHandler(new ResourceConfig()
-                    .registerInstances(
-                            new JacksonJsonProvider(json),
-                            new BodyErrors(),
-                            new ThrowableMapper(),
-                            new AdminDoor(),
-                            binder())
-                    .registerClasses(
-                            RootResource.class,
-                            ConnectorsResource.class,
-                            ConnectorResource.class,
-                            LifecycleResource.class,
-                            OffsetsResource.class,
-                            LoggersResource.class,
-                            PluginsResource.class)
-                    .addProperties(SETTINGS));
+            generation = new Generation(application(), ExtensionSet.none());
         } finally {
             thread.setContextClassLoader(before);
         }
     }
 
     /** What the resources are about; called once, before the first request. */
-    public void connect(ConnectWorker worker, PluginCatalog catalog, SideServices side, Answers answers) {
-        services = new Services(worker, catalog, side, answers);
+    public void connect(
+            ConnectWorker worker, PluginCatalog catalog, SideServices side, Secrets secrets, Answers answers) {
+        services = new Services(worker, catalog, side, secrets, answers);
     }
 
-    /** What serves requests. */
-    public ApplicationHandler handler() {
-        return handler;
+    /** Serves with these extensions from now on; returns when the requests under way with others have ended, or late. */
+    public void use(ExtensionSet extensions) {
+        Generation next;
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(JerseyApplication.class.getClassLoader());
+        try {
+            next = new Generation(application(), extensions);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+        Generation last = generation;
+        generation = next;
+        last.retire(RETIRE_MS);
+    }
+
+    /** What serves a request that begins now. */
+    Generation generation() {
+        return generation;
     }
 
     /** What writes and reads bodies. */
@@ -102,7 +104,7 @@ public final class JerseyApplication implements AutoCloseable {
     /** Ends JAX-RS and lets go of the delegate, which would keep the bundle's classes alive. */
     @Override
     public void close() {
-        handler.getInjectionManager().shutdown();
+        generation.retire(0);
         if (RuntimeDelegate.getInstance() == delegate) {
             RuntimeDelegate.setInstance(null);
         }
@@ -117,6 +119,18 @@ public final class JerseyApplication implements AutoCloseable {
                 .build();
     }
 
+    private ResourceConfig application() {
+        return new ResourceConfig()
+                .registerInstances(
+                        new JacksonJsonProvider(json),
+                        new BodyErrors(),
+                        new ThrowableMapper(),
+                        new AdminDoor(),
+                        binder())
+                .registerClasses(Set.copyOf(Resources.ALL))
+                .addProperties(SETTINGS);
+    }
+
     private AbstractBinder binder() {
         return new AbstractBinder() {
             @Override
@@ -124,6 +138,7 @@ public final class JerseyApplication implements AutoCloseable {
                 bindFactory(() -> service(Services::worker)).to(ConnectWorker.class);
                 bindFactory(() -> service(Services::catalog)).to(PluginCatalog.class);
                 bindFactory(() -> service(Services::side)).to(SideServices.class);
+                bindFactory(() -> service(Services::secrets)).to(Secrets.class);
                 bindFactory(() -> service(Services::answers)).to(Answers.class);
             }
         };

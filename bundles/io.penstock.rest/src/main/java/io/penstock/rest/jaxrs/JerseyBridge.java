@@ -10,7 +10,6 @@ import io.penstock.rest.http.Scope;
 import io.penstock.rest.settings.Limits;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
-import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
@@ -31,16 +30,16 @@ import org.glassfish.jersey.uri.UriComponent;
  */
 public final class JerseyBridge extends Handler.Abstract {
 
-    private final Supplier<ApplicationHandler> application;
+    private final JerseyApplication application;
     private final JsonErrors errors;
     private final Room room;
 
     /**
-     * A bridge to whatever application is there when a request comes.
+     * A bridge to what the application is when a request comes.
      *
      * @param room what may be taken on
      */
-    public JerseyBridge(Supplier<ApplicationHandler> application, JsonErrors errors, Room room) {
+    public JerseyBridge(JerseyApplication application, JsonErrors errors, Room room) {
         this.application = application;
         this.errors = errors;
         this.room = room;
@@ -98,16 +97,19 @@ public final class JerseyBridge extends Handler.Abstract {
                     response, callback, Limits.REQUESTS + "=" + room.limits().requests());
             return;
         }
-        Exchange exchange = new Exchange(request, callback, room, body.length);
-        try {
-            serve(request, response, exchange, body);
-        } catch (RuntimeException e) {
-            Response.writeError(request, response, exchange, e);
-        }
+        Generation generation = application.generation();
+        generation.enter();
+        Exchange exchange = new Exchange(request, Callback.from(callback, generation::leave), room, body.length);
+        generation.execute(() -> {
+            try {
+                serve(request, response, exchange, body, generation.handler());
+            } catch (RuntimeException e) {
+                Response.writeError(request, response, exchange, e);
+            }
+        });
     }
 
-    private void serve(Request request, Response response, Exchange exchange, byte[] body) {
-        ApplicationHandler handler = application.get();
+    private void serve(Request request, Response response, Exchange exchange, byte[] body, ApplicationHandler handler) {
         HttpURI uri = request.getHttpURI();
         String root = uri.getScheme() + "://" + authority(request);
         ContainerRequest call = new ContainerRequest(

@@ -3,11 +3,13 @@ package io.penstock.rest.resource;
 import io.penstock.api.ErrorCode;
 import jakarta.ws.rs.container.AsyncResponse;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers requests once the worker has, without a thread waiting for it. An answer is written on the server's executor,
@@ -36,21 +38,25 @@ public final class Answers {
      * @param view turns the value into an entity or a {@link jakarta.ws.rs.core.Response}
      */
     <T> void send(AsyncResponse answer, CompletionStage<T> stage, Function<? super T, ?> view) {
-        pending.add(answer);
-        answer.setTimeoutHandler(late -> fail(
-                late,
-                ErrorCode.TIMEOUT.of("Request timed out. The worker has not answered within " + timeoutMs
-                        + " ms; it may still do what was asked for. GET /health says whether it works.")));
-        answer.setTimeout(timeoutMs, TimeUnit.MILLISECONDS);
+        boolean known = stage instanceof CompletableFuture<T> future && future.isDone();
+        if (!known) {
+            pending.add(answer);
+            answer.setTimeoutHandler(late -> fail(
+                    late,
+                    ErrorCode.TIMEOUT.of("Request timed out. The worker has not answered within " + timeoutMs
+                            + " ms; it may still do what was asked for. GET /health says whether it works.")));
+            answer.setTimeout(timeoutMs, TimeUnit.MILLISECONDS);
+        }
         stage.whenCompleteAsync(
-                (value, failure) -> {
-                    if (failure == null) {
-                        succeed(answer, value, view);
-                    } else {
-                        fail(answer, failure);
-                    }
-                },
-                executor);
+                (value, failure) -> answer(answer, value, failure, view), known ? Runnable::run : executor);
+    }
+
+    private <T> void answer(AsyncResponse answer, T value, @Nullable Throwable failure, Function<? super T, ?> view) {
+        if (failure == null) {
+            succeed(answer, value, view);
+        } else {
+            fail(answer, failure);
+        }
     }
 
     /** Answers whatever still waits, since the worker is about to go away. */

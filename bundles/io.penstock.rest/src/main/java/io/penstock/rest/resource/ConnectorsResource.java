@@ -1,11 +1,14 @@
 package io.penstock.rest.resource;
 
 import io.penstock.api.ConnectWorker;
+import io.penstock.api.ConnectorInfo;
 import io.penstock.api.ErrorCode;
 import io.penstock.api.WorkerException;
 import io.penstock.rest.model.ConnectorView;
 import io.penstock.rest.model.CreateConnectorRequest;
 import io.penstock.rest.model.StatusView;
+import io.penstock.rest.openapi.Describe;
+import io.penstock.rest.secret.Secrets;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -19,9 +22,11 @@ import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +38,14 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectorsResource {
 
     private final ConnectWorker worker;
+    private final Secrets secrets;
     private final Answers answers;
 
     /** A resource over this worker. */
     @Inject
-    public ConnectorsResource(ConnectWorker worker, Answers answers) {
+    public ConnectorsResource(ConnectWorker worker, Secrets secrets, Answers answers) {
         this.worker = worker;
+        this.secrets = secrets;
         this.answers = answers;
     }
 
@@ -48,30 +55,46 @@ public final class ConnectorsResource {
      * @param expand {@code status} and {@code info}; others are ignored, as Apache's worker does
      */
     @GET
-    public Object list(@QueryParam("expand") List<String> expand) {
+    @Describe(
+            value = "The names of all connectors, or with expand=status and expand=info an object by name (KIP-465)",
+            answer = Object.class)
+    public void list(@QueryParam("expand") List<String> expand, @Suspended AsyncResponse answer) {
         List<String> names = worker.connectors();
         if (expand.isEmpty()) {
-            return names;
+            answers.send(answer, CompletableFuture.completedFuture(names), all -> all);
+            return;
         }
         Map<String, Map<String, Object>> expanded = new LinkedHashMap<>();
+        List<CompletableFuture<?>> masked = new ArrayList<>();
         for (String name : names) {
             Map<String, Object> parts = parts(name, expand);
             if (parts != null) {
                 expanded.put(name, parts);
+                if (parts.get("info") instanceof ConnectorInfo info) {
+                    masked.add(secrets.mask(info)
+                            .thenAccept(shown -> parts.put("info", ConnectorView.of(shown)))
+                            .toCompletableFuture());
+                }
             }
         }
-        return expanded;
+        answers.send(answer, CompletableFuture.allOf(masked.toArray(CompletableFuture<?>[]::new)), done -> expanded);
     }
 
     /** Creates a connector. */
     @POST
+    @Describe(
+            value = "Create a connector",
+            status = 201,
+            answer = ConnectorView.class,
+            others = {400, 409})
     public void create(@Nullable CreateConnectorRequest body, @Suspended AsyncResponse answer) {
         CreateConnectorRequest request = Requests.creation(body);
         String name = request.name() == null ? "" : request.name().trim();
         Map<String, @Nullable String> config = Requests.named(name, Requests.config(request));
         answers.send(
                 answer,
-                worker.create(name, config, Requests.initialState(request.initialState())),
+                worker.create(name, config, Requests.initialState(request.initialState()))
+                        .thenCompose(secrets::mask),
                 info -> created(ConnectorView.of(info)));
     }
 
@@ -91,7 +114,7 @@ public final class ConnectorsResource {
             there = put(parts, "status", () -> StatusView.of(worker.status(name)));
         }
         if (there && expand.contains("info")) {
-            there = put(parts, "info", () -> ConnectorView.of(worker.connector(name)));
+            there = put(parts, "info", () -> worker.connector(name));
         }
         return there ? parts : null;
     }

@@ -1,6 +1,8 @@
 package io.penstock.rest.resource;
 
 import io.penstock.rest.model.admin.LoggerView;
+import io.penstock.rest.openapi.Describe;
+import io.penstock.rest.openapi.Shape;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -39,6 +41,11 @@ public final class LoggersResource {
 
     /** The loggers that have a level of their own. */
     @GET
+    @Describe(
+            value = "The loggers that have a level of their own (KIP-495)",
+            answer = LoggerView.class,
+            shape = Shape.MAP,
+            others = {503})
     public Map<String, LoggerView> list() {
         Map<String, LoggerView> loggers = new TreeMap<>();
         services.levels().levels().forEach((name, level) -> loggers.put(name, LoggerView.of(level)));
@@ -48,6 +55,10 @@ public final class LoggersResource {
     /** One logger's level. */
     @GET
     @Path("/{logger}")
+    @Describe(
+            value = "The level of a logger (KIP-495)",
+            answer = LoggerView.class,
+            others = {404, 503})
     public LoggerView get(@PathParam("logger") String logger) {
         return LoggerView.of(services.levels().level(logger));
     }
@@ -62,6 +73,12 @@ public final class LoggersResource {
      */
     @PUT
     @Path("/{logger}")
+    @Describe(
+            value =
+                    "Set the level of a logger and those below it (KIP-495, KIP-976); scope is worker (200) or cluster (204)",
+            answer = String.class,
+            shape = Shape.LIST,
+            others = {204, 400, 404, 503})
     public void set(
             @PathParam("logger") String logger,
             @Nullable Map<String, @Nullable String> body,

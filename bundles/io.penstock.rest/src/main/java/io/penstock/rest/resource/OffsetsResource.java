@@ -3,6 +3,8 @@ package io.penstock.rest.resource;
 import io.penstock.rest.model.offset.OffsetsMessage;
 import io.penstock.rest.model.offset.OffsetsView;
 import io.penstock.rest.model.offset.TopicsView;
+import io.penstock.rest.openapi.Describe;
+import io.penstock.rest.openapi.Shape;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -40,6 +42,10 @@ public final class OffsetsResource {
     /** Its offsets (KIP-875). */
     @GET
     @Path("/offsets")
+    @Describe(
+            value = "The offsets of a connector (KIP-875)",
+            answer = OffsetsView.class,
+            others = {404, 503})
     public void read(@PathParam("connector") String connector, @Suspended AsyncResponse answer) {
         answers.send(answer, services.offsets().read(connector), OffsetsView::of);
     }
@@ -47,6 +53,10 @@ public final class OffsetsResource {
     /** Changes the offsets of some partitions of a stopped connector (KIP-875). */
     @PATCH
     @Path("/offsets")
+    @Describe(
+            value = "Change offsets of a stopped connector; null resets a partition (KIP-875)",
+            answer = OffsetsMessage.class,
+            others = {400, 404, 503})
     public void alter(
             @PathParam("connector") String connector, @Nullable OffsetsView body, @Suspended AsyncResponse answer) {
         answers.send(answer, services.offsets().alter(connector, Requests.offsets(body)), OffsetsMessage::new);
@@ -55,6 +65,10 @@ public final class OffsetsResource {
     /** Forgets all offsets of a stopped connector (KIP-875). */
     @DELETE
     @Path("/offsets")
+    @Describe(
+            value = "Reset all offsets of a stopped connector (KIP-875)",
+            answer = OffsetsMessage.class,
+            others = {400, 404, 503})
     public void reset(@PathParam("connector") String connector, @Suspended AsyncResponse answer) {
         answers.send(answer, services.offsets().reset(connector), OffsetsMessage::new);
     }
@@ -62,6 +76,11 @@ public final class OffsetsResource {
     /** The topics that it has used (KIP-558); none for an unknown connector, as Apache's worker has it. */
     @GET
     @Path("/topics")
+    @Describe(
+            value = "The topics that a connector has used (KIP-558)",
+            answer = TopicsView.class,
+            shape = Shape.MAP,
+            others = {403, 503})
     public Map<String, TopicsView> topics(@PathParam("connector") String connector) {
         return TopicsView.of(connector, services.topics().of(connector));
     }
@@ -69,6 +88,10 @@ public final class OffsetsResource {
     /** Forgets the topics that it has used (KIP-558). */
     @PUT
     @Path("/topics/reset")
+    @Describe(
+            value = "Forget the topics that a connector has used (KIP-558)",
+            status = 202,
+            others = {403, 503})
     public void resetTopics(@PathParam("connector") String connector, @Suspended AsyncResponse answer) {
         answers.send(answer, services.topics().reset(connector), done -> Response.accepted()
                 .build());

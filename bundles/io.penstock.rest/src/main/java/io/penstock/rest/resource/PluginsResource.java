@@ -7,6 +7,9 @@ import io.penstock.api.plugin.PluginType;
 import io.penstock.rest.model.ConfigKeyView;
 import io.penstock.rest.model.ConfigReportView;
 import io.penstock.rest.model.PluginView;
+import io.penstock.rest.openapi.Describe;
+import io.penstock.rest.openapi.Shape;
+import io.penstock.rest.secret.Secrets;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -44,18 +47,24 @@ public final class PluginsResource {
 
     private final ConnectWorker worker;
     private final PluginCatalog catalog;
+    private final Secrets secrets;
     private final Answers answers;
 
     /** A resource over this worker and these plugins. */
     @Inject
-    public PluginsResource(ConnectWorker worker, PluginCatalog catalog, Answers answers) {
+    public PluginsResource(ConnectWorker worker, PluginCatalog catalog, Secrets secrets, Answers answers) {
         this.worker = worker;
         this.catalog = catalog;
+        this.secrets = secrets;
         this.answers = answers;
     }
 
     /** The plugins there are at this moment, connectors only unless told otherwise (KIP-769). */
     @GET
+    @Describe(
+            value = "The plugins that are there, connectors only unless told otherwise (KIP-769)",
+            answer = PluginView.class,
+            shape = Shape.LIST)
     public List<PluginView> list(@QueryParam("connectorsOnly") @DefaultValue("true") boolean connectorsOnly) {
         List<PluginInfo> plugins = catalog.plugins();
         return (connectorsOnly ? CONNECTORS : LISTED)
@@ -69,6 +78,11 @@ public final class PluginsResource {
     /** The configuration keys of a plugin (KIP-769), of one version if asked (KIP-891). */
     @GET
     @Path("/{plugin}/config")
+    @Describe(
+            value = "The configuration keys of a plugin (KIP-769, KIP-891)",
+            answer = ConfigKeyView.class,
+            shape = Shape.LIST,
+            others = {400, 404})
     public void config(
             @PathParam("plugin") String plugin,
             @QueryParam("version") @DefaultValue("latest") String version,
@@ -81,12 +95,18 @@ public final class PluginsResource {
     /** Validates a connector configuration. */
     @PUT
     @Path("/{plugin}/config/validate")
+    @Describe(
+            value = "Validate a connector configuration",
+            answer = ConfigReportView.class,
+            others = {400})
     public void validate(
             @PathParam("plugin") String plugin,
             @Nullable Map<String, @Nullable String> body,
             @Suspended AsyncResponse answer) {
         Map<String, @Nullable String> config = Requests.config(body);
         Requests.checkPlugin(plugin, config);
-        answers.send(answer, worker.validate(config), ConfigReportView::of);
+        String name = config.get("name");
+        Map<String, @Nullable String> restored = name == null ? config : secrets.restore(name, config);
+        answers.send(answer, worker.validate(restored), report -> ConfigReportView.of(secrets.mask(report)));
     }
 }

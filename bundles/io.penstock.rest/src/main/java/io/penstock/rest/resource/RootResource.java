@@ -4,6 +4,7 @@ import io.penstock.api.ConnectWorker;
 import io.penstock.api.Health;
 import io.penstock.rest.model.HealthInfo;
 import io.penstock.rest.model.ServerInfo;
+import io.penstock.rest.openapi.Describe;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -34,6 +35,7 @@ public final class RootResource {
 
     /** Version, commit and cluster. */
     @GET
+    @Describe(value = "Version, commit and Kafka cluster of the worker", answer = ServerInfo.class)
     public ServerInfo info() {
         return ServerInfo.of(worker.info());
     }
@@ -41,6 +43,11 @@ public final class RootResource {
     /** 200 when the control loop answers, 503 while starting, 500 when it does not (KIP-1017). */
     @GET
     @Path("/health")
+    @Describe(
+            value = "Whether the worker does its work (KIP-1017)",
+            answer = HealthInfo.class,
+            others = {500, 503},
+            failure = HealthInfo.class)
     public void health(@Suspended AsyncResponse answer) {
         answers.send(answer, worker.health(), health -> Response.status(status(health))
                 .entity(HealthInfo.of(health))

@@ -3,6 +3,8 @@ package io.penstock.rest.server;
 import io.penstock.api.ConnectWorker;
 import io.penstock.api.plugin.PluginCatalog;
 import io.penstock.api.startup.StartupFailure;
+import io.penstock.rest.extension.Extensions;
+import io.penstock.rest.extension.Offers;
 import io.penstock.rest.http.HttpServer;
 import io.penstock.rest.http.JsonErrors;
 import io.penstock.rest.http.Room;
@@ -10,6 +12,7 @@ import io.penstock.rest.jaxrs.JerseyApplication;
 import io.penstock.rest.jaxrs.JerseyBridge;
 import io.penstock.rest.resource.Answers;
 import io.penstock.rest.resource.SideServices;
+import io.penstock.rest.secret.Secrets;
 import io.penstock.rest.settings.Advertised;
 import io.penstock.rest.settings.RestSettings;
 import io.penstock.rest.settings.StartException;
@@ -23,13 +26,21 @@ final class RestApi implements AutoCloseable {
     private final HttpServer server;
     private final Answers answers;
     private final JerseyApplication application;
+    private final Extensions extensions;
     private final Room room;
     private final String workerId;
 
-    private RestApi(HttpServer server, Answers answers, JerseyApplication application, Room room, String workerId) {
+    private RestApi(
+            HttpServer server,
+            Answers answers,
+            JerseyApplication application,
+            Extensions extensions,
+            Room room,
+            String workerId) {
         this.server = server;
         this.answers = answers;
         this.application = application;
+        this.extensions = extensions;
         this.room = room;
         this.workerId = workerId;
     }
@@ -40,7 +51,11 @@ final class RestApi implements AutoCloseable {
      * @param source brings an application that nobody else uses; called when the listeners are bound
      */
     static RestApi start(
-            ConnectWorker worker, PluginCatalog catalog, SideServices side, Callable<JerseyApplication> source) {
+            ConnectWorker worker,
+            PluginCatalog catalog,
+            SideServices side,
+            Offers offers,
+            Callable<JerseyApplication> source) {
         RestSettings settings = RestSettings.parse(worker.restSettings());
         QueuedThreadPool threads = HttpServer.threads();
         Room room = new Room(settings.limits());
@@ -48,16 +63,23 @@ final class RestApi implements AutoCloseable {
         HttpServer server = new HttpServer(settings, threads);
         server.open();
         JerseyApplication application = null;
+        Extensions extensions = null;
         try {
             String workerId = Advertised.hostAndPort(settings, server.bound());
             worker.advertise(workerId);
             application = source.call();
-            application.connect(worker, catalog, side, answers);
+            application.connect(
+                    worker, catalog, side, new Secrets(worker, settings.maskSecrets(), server::later), answers);
+            extensions = new Extensions(worker, settings.extensions(), offers, application::use);
+            extensions.refresh();
             JsonErrors errors = new JsonErrors(application.json());
-            server.start(new JerseyBridge(application::handler, errors, room), errors);
-            return new RestApi(server, answers, application, room, workerId);
+            server.start(new JerseyBridge(application, errors, room), errors);
+            return new RestApi(server, answers, application, extensions, room, workerId);
         } catch (Exception e) {
             server.stop(() -> {});
+            if (extensions != null) {
+                extensions.close();
+            }
             if (application != null) {
                 application.close();
             }
@@ -76,6 +98,11 @@ final class RestApi implements AutoCloseable {
         return server.bound().stream().map(Advertised::url).toList();
     }
 
+    /** Takes note that extensions have come or gone; returns when those that have gone are no longer in use. */
+    void refreshExtensions() {
+        extensions.refresh();
+    }
+
     /** How many requests are under way. */
     int requests() {
         return room.requests();
@@ -90,6 +117,7 @@ final class RestApi implements AutoCloseable {
     @Override
     public void close() {
         server.stop(answers::abandon);
+        extensions.close();
         application.close();
     }
 }

@@ -7,13 +7,17 @@ import io.penstock.api.plugin.PluginCatalog;
 import io.penstock.api.startup.RestEndpoint;
 import io.penstock.api.startup.StartupFailure;
 import io.penstock.api.topic.ActiveTopics;
+import io.penstock.rest.extension.Offers;
 import io.penstock.rest.resource.SideServices;
 import io.penstock.rest.settings.StartException;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.connect.rest.ConnectRestExtension;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -50,7 +54,10 @@ public final class RestComponent {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile @Nullable LoggerLevels levels;
 
-    private @Nullable RestApi api;
+    private final Offers offers = new Offers();
+    private final Map<ServiceReference<?>, ServiceOffer> extensions = new ConcurrentHashMap<>();
+
+    private volatile @Nullable RestApi api;
     private @Nullable ServiceRegistration<?> outcome;
 
     /** Nothing starts here. */
@@ -62,14 +69,49 @@ public final class RestComponent {
         this.preparation = preparation;
     }
 
+    /** An extension has come. Its service is got only when the worker file names it. */
+    @Reference(
+            service = ConnectRestExtension.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC)
+    void addExtension(ServiceReference<ConnectRestExtension> reference) {
+        BundleContext context = FrameworkUtil.getBundle(RestComponent.class).getBundleContext();
+        ServiceOffer offer = new ServiceOffer(context, reference);
+        extensions.put(reference, offer);
+        offers.add(offer);
+        refreshExtensions();
+    }
+
+    /** An extension goes; returns when nothing uses it any more. */
+    void removeExtension(ServiceReference<ConnectRestExtension> reference) {
+        ServiceOffer offer = extensions.remove(reference);
+        if (offer != null) {
+            offers.remove(offer);
+            refreshExtensions();
+        }
+    }
+
+    private void refreshExtensions() {
+        RestApi serving = api;
+        if (serving != null) {
+            serving.refreshExtensions();
+        }
+    }
+
     /** Binds the listeners and serves. */
     @Activate
     void start(BundleContext context) {
         long begin = System.nanoTime();
         try {
             RestApi started = RestApi.start(
-                    worker, catalog, new SideServices(() -> offsets, () -> topics, () -> levels), preparation::take);
+                    worker,
+                    catalog,
+                    new SideServices(() -> offsets, () -> topics, () -> levels),
+                    offers,
+                    preparation::take);
             api = started;
+            // What came or went meanwhile.
+            started.refreshExtensions();
             LOG.info(
                     "REST API at {}{}, advertised as {} ({} ms)",
                     started.urls(),
@@ -104,9 +146,10 @@ public final class RestComponent {
             outcome.unregister();
             outcome = null;
         }
-        if (api != null) {
-            api.close();
+        RestApi serving = api;
+        if (serving != null) {
             api = null;
+            serving.close();
         }
     }
 }

@@ -80,11 +80,21 @@ final class FakeRules {
                         "Exactly Once Support",
                         "offsets.topic")
                 : List.of("Common", "Transforms", "Predicates", "Error Handling");
-        return new ConfigReport(
-                String.valueOf(config.get("connector.class")),
-                known ? 1 : 2,
-                groups,
-                List.of(entry(NAME, config), entry(CLASS, config)));
+        return new ConfigReport(String.valueOf(config.get("connector.class")), known ? 1 : 2, groups, entries(config));
+    }
+
+    private static List<ConfigReport.Entry> entries(Map<String, @Nullable String> config) {
+        List<ConfigReport.Entry> entries = new ArrayList<>(List.of(entry(NAME, config), entry(CLASS, config)));
+        for (String key : List.of("topic", "shared.key")) {
+            String value = config.get(key);
+            if (value != null && config.containsKey("shared.key")) {
+                String type = key.equals("topic") ? "STRING" : "PASSWORD";
+                entries.add(new ConfigReport.Entry(
+                        new ConfigKey(key, type, true, null, "HIGH", "", null, -1, "NONE", key, List.of()),
+                        new ConfigKeyValue(key, value, List.of(), List.of(key + " is too short: " + value), true)));
+            }
+        }
+        return entries;
     }
 
     private static ConfigReport.Entry entry(ConfigKey key, Map<String, @Nullable String> config) {

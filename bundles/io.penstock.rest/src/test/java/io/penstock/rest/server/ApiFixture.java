@@ -1,5 +1,6 @@
 package io.penstock.rest.server;
 
+import io.penstock.rest.extension.Offers;
 import io.penstock.rest.fake.FakeCatalog;
 import io.penstock.rest.fake.FakeLevels;
 import io.penstock.rest.fake.FakeOffsets;
@@ -29,6 +30,7 @@ final class ApiFixture implements AutoCloseable {
     final FakeOffsets offsets;
     final FakeTopics topics = new FakeTopics();
     final FakeLevels levels = new FakeLevels();
+    final Offers extensions = new Offers();
     final RestApi api;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -49,7 +51,7 @@ final class ApiFixture implements AutoCloseable {
         this.worker = worker;
         this.offsets = new FakeOffsets(worker);
         SideServices side = new SideServices(() -> offsets, () -> topics, () -> levels);
-        this.api = RestApi.start(worker, new FakeCatalog(), side, JerseyApplication::new);
+        this.api = RestApi.start(worker, new FakeCatalog(), side, extensions, JerseyApplication::new);
     }
 
     /** The port of the first listener. */

@@ -113,7 +113,10 @@ final class Framework implements AutoCloseable {
         headers.putValue(
                 "Import-Package",
                 "io.penstock.api,io.penstock.api.config,io.penstock.api.logging,io.penstock.api.offset,"
-                        + "io.penstock.api.plugin,io.penstock.api.topic,org.osgi.framework");
+                        + "io.penstock.api.plugin,io.penstock.api.topic,org.osgi.framework,"
+                        + "jakarta.ws.rs,jakarta.ws.rs.container,jakarta.ws.rs.core,org.apache.kafka.common,"
+                        + "org.apache.kafka.connect.components,org.apache.kafka.connect.health,"
+                        + "org.apache.kafka.connect.rest");
         String place = FixtureActivator.class.getPackageName().replace('.', '/');
         Path classes = Path.of(System.getProperty("test.classes"));
         Path jar = folder.resolve("fixture.jar");

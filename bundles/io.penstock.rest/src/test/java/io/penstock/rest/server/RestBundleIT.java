@@ -99,6 +99,7 @@ class RestBundleIT {
                 .startsWith("{\"error_code\":400,\"message\":\"Malformed JSON at line 1, column 2");
         assertThat(send("GET", url + "/health", "").statusCode()).isEqualTo(200);
         assertThat(send("GET", url + "/connectors//", "").body()).startsWith("{\"error_code\":400,");
+        assertThat(send("GET", url + "/greeting", "").body()).startsWith("null 5L6g3nShT-eMCtK--X86sw");
         assertThat(send("GET", url + "/admin/loggers/root", "").body())
                 .isEqualTo("{\"level\":\"INFO\",\"last_modified\":null}");
         assertThat(send("GET", url + "/connectors/a/topics", "").body()).isEqualTo("{\"a\":{\"topics\":[]}}");

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.provider.FileConfigProvider;
 import org.apache.kafka.connect.connector.policy.AllConnectorClientConfigOverridePolicy;
-import org.apache.kafka.connect.connector.policy.PrincipalConnectorClientConfigOverridePolicy;
+import org.apache.kafka.connect.connector.policy.NoneConnectorClientConfigOverridePolicy;
 import org.apache.kafka.connect.storage.SimpleHeaderConverter;
 import org.apache.kafka.connect.storage.StringConverter;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +42,7 @@ class OverridesAtStartTest {
         plugins.offer(ProbeConnector.class, PluginType.SOURCE);
         plugins.offer(FileConfigProvider.class, PluginType.CONFIGPROVIDER);
         plugins.offer("All", AllConnectorClientConfigOverridePolicy.class, "1", policy);
-        plugins.offer("Principal", PrincipalConnectorClientConfigOverridePolicy.class, "1", policy);
+        plugins.offer("None", NoneConnectorClientConfigOverridePolicy.class, "1", policy);
         secrets = directory.resolve("secrets.properties");
     }
 
@@ -70,7 +70,7 @@ class OverridesAtStartTest {
     @Test
     void aTaskFailsWhenThePolicyForbidsWhatItsConnectorOverrides() throws Exception {
         Files.writeString(secrets, "acks=hidden-value\n");
-        open("Principal");
+        open("None");
         Map<String, String> config = Map.of(
                 "connector.class",
                 ProbeConnector.class.getName(),
@@ -82,8 +82,8 @@ class OverridesAtStartTest {
                 .join();
 
         await().until(() -> rig.stores.statuses().tasks().containsKey(first));
-        await().untilAsserted(() -> assertThat(rig.stores.statuses().tasks().get(first).state())
-                .isEqualTo(State.FAILED));
+        await().untilAsserted(() ->
+                assertThat(rig.stores.statuses().tasks().get(first).state()).isEqualTo(State.FAILED));
         InstanceStatus failed = rig.stores.statuses().tasks().get(first);
         assertThat(failed.trace())
                 .contains("does not allow client settings of connector c. producer.override.acks: ")

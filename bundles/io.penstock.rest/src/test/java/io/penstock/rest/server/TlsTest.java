@@ -107,18 +107,7 @@ class TlsTest {
                 .with("ssl.truststore.type", "PKCS12")
                 .with("ssl.truststore.password", PASSWORD);
         try (ApiFixture api = new ApiFixture(worker)) {
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create(api.api.urls().get(0) + "/"))
-                    .build();
-
-            assertThat(client(true)
-                            .send(request, HttpResponse.BodyHandlers.ofString())
-                            .statusCode())
-                    .isEqualTo(200);
-            HttpClient stranger = client(false);
-            assertThat(catchThrowableOfType(
-                            IOException.class, () -> stranger.send(request, HttpResponse.BodyHandlers.ofString())))
-                    .isNotNull();
+            assertOnlyTheKnownClientIsServed(api);
         }
     }
 
@@ -171,18 +160,7 @@ class TlsTest {
                     .with("listeners.https.ssl.truststore.certificates", certificate);
         }
         try (ApiFixture api = new ApiFixture(worker)) {
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create(api.api.urls().get(0) + "/"))
-                    .build();
-
-            assertThat(client(true)
-                            .send(request, HttpResponse.BodyHandlers.ofString())
-                            .statusCode())
-                    .isEqualTo(200);
-            HttpClient stranger = client(false);
-            assertThat(catchThrowableOfType(
-                            IOException.class, () -> stranger.send(request, HttpResponse.BodyHandlers.ofString())))
-                    .isNotNull();
+            assertOnlyTheKnownClientIsServed(api);
         }
     }
 
@@ -225,6 +203,19 @@ class TlsTest {
             assertThat(ask(old)).startsWith("HTTP/1.1 200 ");
             assertThat(served(old)).isEqualTo("CN=rest");
         }
+    }
+
+    private static void assertOnlyTheKnownClientIsServed(ApiFixture api) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(api.api.urls().get(0) + "/")).build();
+        assertThat(client(true)
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(200);
+        HttpClient stranger = client(false);
+        assertThat(catchThrowableOfType(
+                        IOException.class, () -> stranger.send(request, HttpResponse.BodyHandlers.ofString())))
+                .isNotNull();
     }
 
     private static SSLSocket connect(ApiFixture api, int listener) throws Exception {

@@ -25,8 +25,9 @@ public interface ConnectWorker {
     CompletionStage<Health> health();
 
     /** The worker keys that the REST API needs ({@code listeners}, {@code rest.*}, {@code admin.listeners}, CORS,
-     * {@code response.http.headers.config}, {@code ssl.*}, {@code listeners.https.*}), variables resolved. Holds
-     * secrets: not to be logged or shown. */
+     * {@code response.http.headers.config}, {@code ssl.*}, {@code listeners.https.*}), or all keys when there are
+     * {@code rest.extension.classes}, which are configured with them; variables resolved. Holds secrets: not to be logged or
+     * shown. */
     Map<String, String> restSettings();
 
     /** Tells the worker under which host and port it is reached ({@code host:port}), once listeners are bound. */

@@ -53,7 +53,27 @@ public final class RestKeys {
               Plugins that extend the REST API, called in this order.
             admin.listeners | LIST | - | LOW
               URLs that the /admin endpoints listen on; empty turns them off, not set means the listeners of the REST
-              API.""";
+              API.
+            rest.request.timeout.ms | INT | 90000 | LOW
+              How long a request may wait for the worker, in milliseconds.
+            rest.read.timeout.ms | INT | 60000 | LOW
+              How long a client may take to send one request, in milliseconds.
+            rest.idle.timeout.ms | INT | 90000 | LOW
+              How long a connection may be silent, in milliseconds.
+            rest.max.body.bytes | INT | 1048576 | LOW
+              Largest body of a request, in bytes.
+            rest.max.header.bytes | INT | 8192 | LOW
+              Largest head of a request with its first line, in bytes.
+            rest.max.buffered.bytes | INT | 67108864 | LOW
+              All bodies and answers together that are held in memory at one time, in bytes.
+            rest.max.connections | INT | 1000 | LOW
+              Connections that are open at one time.
+            rest.max.concurrent.requests | INT | 500 | LOW
+              Requests that are carried out at one time.
+            rest.mask.secrets | BOOLEAN | false | LOW
+              Whether answers show [hidden] in place of passwords.
+            rest.ssl.reload.interval.ms | INT | 10000 | LOW
+              How often certificate files are looked at for changes, in milliseconds; 0 for never.""";
 
     private RestKeys() {}
 

@@ -230,12 +230,16 @@ public final class WorkerConfig {
         return list(RestKeys.LISTENERS);
     }
 
-    /** The keys that the REST API needs, resolved, {@code listeners} with its default. Holds secrets (I6). */
+    /**
+     * The keys that the REST API needs, resolved, {@code listeners} with its default; all keys when extensions are named, for
+     * an extension finds its own among the worker's (KIP-285). Holds secrets (I6).
+     */
     public Map<String, String> restSettings() {
+        boolean extended = !list(RestKeys.EXTENSIONS).isEmpty();
         Map<String, String> settings = new TreeMap<>();
         settings.put(RestKeys.LISTENERS, String.join(",", listeners()));
         originals.forEach((key, value) -> {
-            if (RestKeys.concerns(key)) {
+            if (extended || RestKeys.concerns(key)) {
                 settings.put(key, value);
             }
         });

@@ -26,7 +26,20 @@ class DefinitionsTest {
         own.removeAll(theirs.keySet());
         assertThat(own)
                 .containsExactly(
-                        "penstock.connector.files", "penstock.data.dir", "penstock.deploy.dir", "penstock.home");
+                        "penstock.connector.files",
+                        "penstock.data.dir",
+                        "penstock.deploy.dir",
+                        "penstock.home",
+                        "rest.idle.timeout.ms",
+                        "rest.mask.secrets",
+                        "rest.max.body.bytes",
+                        "rest.max.buffered.bytes",
+                        "rest.max.concurrent.requests",
+                        "rest.max.connections",
+                        "rest.max.header.bytes",
+                        "rest.read.timeout.ms",
+                        "rest.request.timeout.ms",
+                        "rest.ssl.reload.interval.ms");
         ours.keySet().removeAll(own);
 
         // We keep offsets ourselves and only import from Apache's file, so it is not required.

@@ -99,6 +99,11 @@ class WorkerConfigTest {
                 .containsEntry("listeners.https.ssl.keystore.type", "PEM")
                 .containsEntry("admin.listeners", "")
                 .containsEntry("rest.extension.classes", "x.Y")
+                .containsKeys("group.id", "key.converter");
+        Map<String, String> plain = everyKey();
+        plain.remove("rest.extension.classes");
+        assertThat(parse(plain).restSettings())
+                .containsEntry("ssl.keystore.password", "hush")
                 .doesNotContainKeys("group.id", "penstock.home", "key.converter");
         assertThat(config.unknownKeys()).isEmpty();
         assertThat(config).asString().doesNotContain("hush").contains("ssl.keystore.password");

@@ -2,6 +2,7 @@ package io.penstock.core.worker.compose;
 
 import io.penstock.api.ErrorCode;
 import io.penstock.api.WorkerException;
+import io.penstock.api.logging.LoggerLevels;
 import io.penstock.api.offset.ConnectorOffsets;
 import io.penstock.api.plugin.PluginCatalog;
 import io.penstock.api.startup.StartupFailure;
@@ -22,6 +23,9 @@ import io.penstock.core.task.topic.TopicTracker;
 import io.penstock.core.worker.command.Commands;
 import io.penstock.core.worker.command.Topics;
 import io.penstock.core.worker.command.Views;
+import io.penstock.core.worker.logging.LevelsService;
+import io.penstock.core.worker.logging.PaxLogging;
+import io.penstock.core.worker.logging.UnknownBackend;
 import io.penstock.core.worker.loop.Background;
 import io.penstock.core.worker.loop.ControlLoop;
 import io.penstock.core.worker.offset.OffsetsService;
@@ -35,6 +39,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.osgi.framework.BundleContext;
 
 /** Puts a worker together. The only place that knows all rooms. */
 final class Assembler {
@@ -152,6 +157,18 @@ final class Assembler {
 
     private static ConnectorValidator validator(Foundation foundation) {
         return new ConnectorValidator(foundation.config(), foundation.variables(), foundation.plugins());
+    }
+
+    /** The service for log levels; those that were kept are set again. */
+    static LoggerLevels levels(WorkerAssembly worker, BundleContext context) {
+        Foundation foundation = worker.foundation();
+        LevelsService levels = new LevelsService(
+                PaxLogging.in(context).orElseGet(UnknownBackend::new),
+                foundation.stores().levels(),
+                foundation.background(),
+                InstantSource.system());
+        var unused = levels.restore();
+        return levels;
     }
 
     /** The service for a worker's offsets. */

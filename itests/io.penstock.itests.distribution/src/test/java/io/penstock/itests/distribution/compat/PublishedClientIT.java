@@ -1,31 +1,21 @@
 package io.penstock.itests.distribution.compat;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.itests.distribution.harness.Finished;
 import io.penstock.itests.distribution.harness.Lab;
-import io.penstock.itests.distribution.harness.Waiting;
 import io.penstock.itests.distribution.harness.Worker;
 import io.penstock.itests.distribution.harness.WorkerSetup;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.sourcelab.kafka.connect.apiclient.Configuration;
-import org.sourcelab.kafka.connect.apiclient.KafkaConnectClient;
-import org.sourcelab.kafka.connect.apiclient.request.dto.ConnectorPlugin;
-import org.sourcelab.kafka.connect.apiclient.request.dto.ConnectorPluginConfigDefinition;
-import org.sourcelab.kafka.connect.apiclient.request.dto.ConnectorStatus;
-import org.sourcelab.kafka.connect.apiclient.request.dto.NewConnectorDefinition;
-import org.sourcelab.kafka.connect.apiclient.request.post.PostConnectorRestart;
-import org.sourcelab.kafka.connect.apiclient.rest.exceptions.InvalidRequestException;
-import org.sourcelab.kafka.connect.apiclient.rest.exceptions.ResourceNotFoundException;
-import org.sourcelab.kafka.connect.apiclient.rest.exceptions.UnauthorizedRequestException;
 
 /** A Java client that others wrote for Apache's worker, as it is published, goes through a connector's life. */
 class PublishedClientIT {
@@ -37,9 +27,9 @@ class PublishedClientIT {
     private static final int RECORDS = 1000;
 
     @Test
-    void itSeesAConnectorThroughItsLife() throws IOException {
+    void itSeesAConnectorThroughItsLife() {
         Worker worker = LAB.worker("plain").start();
-        live(new KafkaConnectClient(new Configuration(worker.rest().url())));
+        assertDone(client(Map.of("url", worker.rest().url())));
     }
 
     @Test
@@ -73,87 +63,46 @@ class PublishedClientIT {
         String url = setup.start().rest().url();
         assertThat(url).startsWith("https://");
 
-        Configuration secure = new Configuration(url)
-                .useTrustStore(secrets.resolve("client-trusts.p12").toFile(), PASSWORD)
-                .useKeyStore(client.toFile(), PASSWORD);
-        assertThatThrownBy(() -> new KafkaConnectClient(secure).getConnectors())
-                .isInstanceOf(UnauthorizedRequestException.class);
-        live(new KafkaConnectClient(secure.useBasicAuth("operator", "s3cret")));
+        Map<String, String> stranger = new HashMap<>();
+        stranger.put("url", url);
+        stranger.put("trust", secrets.resolve("client-trusts.p12").toString());
+        stranger.put("password", PASSWORD);
+        stranger.put("user", "operator");
+        stranger.put("secret", "s3cret");
+        Finished withoutCertificate = client(stranger);
+        assertThat(withoutCertificate.exitCode()).isNotZero();
+        assertThat(withoutCertificate.output()).doesNotContain("UnauthorizedRequestException");
 
-        Configuration stranger = new Configuration(url)
-                .useTrustStore(secrets.resolve("client-trusts.p12").toFile(), PASSWORD)
-                .useBasicAuth("operator", "s3cret");
-        assertThatThrownBy(() -> new KafkaConnectClient(stranger).getConnectors())
-                .isNotInstanceOf(UnauthorizedRequestException.class);
+        Map<String, String> nobody = new HashMap<>(stranger);
+        nobody.put("keys", client.toString());
+        nobody.put("secret", "guessed");
+        Finished withoutPassword = client(nobody);
+        assertThat(withoutPassword.exitCode()).isNotZero();
+        assertThat(withoutPassword.output()).contains("UnauthorizedRequestException");
+
+        Map<String, String> operator = new HashMap<>(nobody);
+        operator.put("secret", "s3cret");
+        assertDone(client(operator));
     }
 
-    private static void live(KafkaConnectClient client) throws IOException {
-        assertThat(client.getConnectServerVersion().getVersion()).startsWith("4.3.1");
-        assertThat(client.getConnectorPlugins().stream().map(ConnectorPlugin::getClassName))
-                .contains("org.apache.kafka.connect.file.FileStreamSinkConnector");
+    private static Finished client(Map<String, String> settings) {
+        Path home = Path.of(System.getProperty("published.client", "../io.penstock.published.client/target"));
         String topic = LAB.topic("client");
-        Path out = LAB.directory().resolve(topic + ".txt");
-        Map<String, String> source =
-                Map.of("connector.class", "DatagenSource", "dataset", "users", "topic", topic, "count", "" + RECORDS);
-        assertThat(client.validateConnectorPluginConfig(new ConnectorPluginConfigDefinition("DatagenSource", source))
-                        .getErrorCount())
-                .isOne(); // the name is missing
-        assertThatThrownBy(() -> client.addConnector(
-                        new NewConnectorDefinition("source", Map.of("connector.class", "DatagenSource"))))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("topic");
-        assertThat(client.addConnector(new NewConnectorDefinition("source", source))
-                        .getType())
-                .isEqualTo("source");
-        client.addConnector(new NewConnectorDefinition(
-                "sink", Map.of("connector.class", "FileStreamSink", "topics", topic, "file", out.toString())));
-        awaitStates(client, "sink", "RUNNING", "RUNNING");
-        Waiting.soon("all records are in the file")
-                .until(() -> Files.exists(out) && Files.readAllLines(out).size() == RECORDS);
-        assertThat(client.getConnectorTopics("source").getTopics()).containsExactly(topic);
-        assertThat(client.getConnectorTopics("sink").getTopics()).containsExactly(topic);
-        assertThat(client.resetConnectorTopics("sink")).isTrue();
-        assertThat(client.getConnectorsWithAllExpandedMetadata().getConnectorNames())
-                .contains("source", "sink");
-
-        assertThat(client.pauseConnector("sink")).isTrue();
-        awaitStates(client, "sink", "PAUSED", "PAUSED");
-        assertThat(client.resumeConnector("sink")).isTrue();
-        awaitStates(client, "sink", "RUNNING", "RUNNING");
-        assertThat(client.restartConnector("sink")).isTrue();
-        assertThat(client.restartConnector(new PostConnectorRestart("sink").withIncludeTasks(true)))
-                .isTrue();
-        awaitStates(client, "sink", "RUNNING", "RUNNING");
-        assertThat(client.restartConnectorTask("sink", 0)).isTrue();
-        awaitStates(client, "sink", "RUNNING", "RUNNING");
-        assertThat(client.getConnectorTaskStatus("sink", 0).getId()).isZero();
-        assertThat(client.getConnectorTasks("sink")).hasSize(1);
-        assertThat(client.stopConnector("sink")).isTrue();
-        awaitStates(client, "sink", "STOPPED");
-
-        assertThat(client.updateConnectorConfig("source", with(source, "tasks.max", "2"))
-                        .getConfig())
-                .containsEntry("tasks.max", "2");
-        assertThat(client.deleteConnector("sink")).isTrue();
-        assertThat(client.deleteConnector("source")).isTrue();
-        assertThatThrownBy(() -> client.getConnector("sink")).isInstanceOf(ResourceNotFoundException.class);
-        assertThat(client.getConnectors()).isEmpty();
-        assertThat(Files.readAllLines(out)).hasSize(RECORDS);
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        settings.forEach((key, value) -> command.add("-Dclient." + key + "=" + value));
+        command.add("-Dclient.topic=" + topic);
+        command.add("-Dclient.file=" + LAB.directory().resolve(topic + ".txt"));
+        command.add("-Dclient.records=" + RECORDS);
+        command.add("-cp");
+        command.add(home.resolve("classes") + File.pathSeparator + home.resolve("lib/*"));
+        command.add("io.penstock.published.client.Lifecycle");
+        return LAB.run(new ProcessBuilder(command));
     }
 
-    private static void awaitStates(KafkaConnectClient client, String name, String... states) {
-        Waiting.soon(name + " is " + List.of(states)).until(() -> {
-            ConnectorStatus status = client.getConnectorStatus(name);
-            List<String> found = new ArrayList<>(List.of(status.getConnector().get("state")));
-            status.getTasks().forEach(task -> found.add(task.getState()));
-            return found.equals(List.of(states));
-        });
-    }
-
-    private static Map<String, String> with(Map<String, String> config, String key, String value) {
-        Map<String, String> changed = new java.util.HashMap<>(config);
-        changed.put(key, value);
-        return changed;
+    private static void assertDone(Finished client) {
+        assertThat(client.output()).endsWith("done\n");
+        assertThat(client.exitCode()).isZero();
     }
 
     private static Path keyPair(Path directory, String name) {

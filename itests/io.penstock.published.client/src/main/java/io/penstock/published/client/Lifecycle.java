@@ -20,6 +20,7 @@ import org.sourcelab.kafka.connect.apiclient.request.post.PostConnectorRestart;
 import org.sourcelab.kafka.connect.apiclient.rest.HttpClientRestClient;
 import org.sourcelab.kafka.connect.apiclient.rest.RestException;
 import org.sourcelab.kafka.connect.apiclient.rest.RestResponse;
+import org.sourcelab.kafka.connect.apiclient.rest.exceptions.ResourceNotFoundException;
 
 /**
  * Takes two connectors through their life and prints {@code done}. System properties: {@code client.url}, {@code
@@ -176,13 +177,19 @@ public final class Lifecycle {
     }
 
     private void awaitStates(String name, String... states) throws Exception {
-        await(name + " is " + List.of(states), () -> {
+        await(name + " is " + List.of(states), () -> states(name).equals(List.of(states)));
+    }
+
+    private List<String> states(String name) {
+        List<String> found = new ArrayList<>();
+        try {
             ConnectorStatus status = client.getConnectorStatus(name);
-            List<String> found = new ArrayList<>();
             found.add(status.getConnector().getOrDefault("state", "none"));
             status.getTasks().forEach(task -> found.add(task.getState()));
-            return found.equals(List.of(states));
-        });
+        } catch (ResourceNotFoundException e) {
+            found.add("not known yet");
+        }
+        return found;
     }
 
     private static void await(String what, Callable<Boolean> condition) throws Exception {

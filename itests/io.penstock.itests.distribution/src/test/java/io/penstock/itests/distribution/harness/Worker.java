@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -138,10 +137,14 @@ public final class Worker implements AutoCloseable {
 
     /** For the report of a failed test. */
     String describe() {
-        String states = Optional.of(process.isAlive())
-                .filter(alive -> alive && output().contains("Up after "))
-                .map(alive -> rest().get("/connectors?expand=status").toString())
-                .orElse("");
+        String states = "";
+        try {
+            states = process.isAlive() && output().contains("Up after ")
+                    ? rest().get("/connectors?expand=status").toString()
+                    : "";
+        } catch (UncheckedIOException e) {
+            states = "It tells us nothing: " + e.getCause(); // for example because it wants a certificate
+        }
         return "Worker " + process.pid() + (process.isAlive() ? "" : ", ended with " + process.exitValue()) + ", "
                 + console + "\n" + states + "\n" + tail(output(), 150);
     }

@@ -57,6 +57,9 @@ public interface ConnectWorker {
     /**
      * Creates a connector. Fails with CONNECTOR_EXISTS, CONFIG_INVALID, BAD_REQUEST.
      *
+     * <p>Who waits no longer takes it back with {@code toCompletableFuture().cancel(false)}. True means that nothing was
+     * written and nothing will be; false, that it was too late. So it is with {@link #put} and {@link #patch}.
+     *
      * @param config values may be null so that validation can name them
      * @param initialState null for STARTED
      */

@@ -1,13 +1,16 @@
 package io.penstock.rest.resource;
 
 import io.penstock.api.ErrorCode;
+import io.penstock.api.WorkerException;
 import jakarta.ws.rs.container.AsyncResponse;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,23 +41,46 @@ public final class Answers {
      * @param view turns the value into an entity or a {@link jakarta.ws.rs.core.Response}
      */
     <T> void send(AsyncResponse answer, CompletionStage<T> stage, Function<? super T, ?> view) {
+        send(answer, stage, () -> false, view);
+    }
+
+    /**
+     * As {@link #send}, for a write that is taken back when it takes too long: what has not begun by then never will.
+     *
+     * @param order the write
+     * @param then what is done with its result before it is shown
+     */
+    <S, T> void order(
+            AsyncResponse answer,
+            CompletionStage<S> order,
+            Function<? super S, CompletionStage<T>> then,
+            Function<? super T, ?> view) {
+        send(answer, order.thenCompose(then), () -> order.toCompletableFuture().cancel(false), view);
+    }
+
+    private <T> void send(
+            AsyncResponse answer, CompletionStage<T> stage, BooleanSupplier takeBack, Function<? super T, ?> view) {
         boolean known = stage instanceof CompletableFuture<T> future && future.isDone();
         if (!known) {
             pending.add(answer);
-            answer.setTimeoutHandler(late -> fail(
-                    late,
-                    ErrorCode.TIMEOUT.of("Request timed out. The worker has not answered within " + timeoutMs
-                            + " ms; it may still do what was asked for. GET /health says whether it works.")));
+            answer.setTimeoutHandler(late -> fail(late, timeout(takeBack.getAsBoolean())));
             answer.setTimeout(timeoutMs, TimeUnit.MILLISECONDS);
         }
         stage.whenCompleteAsync(
                 (value, failure) -> answer(answer, value, failure, view), known ? Runnable::run : executor);
     }
 
+    private WorkerException timeout(boolean takenBack) {
+        return ErrorCode.TIMEOUT.of("Request timed out. The worker has not answered within " + timeoutMs + " ms; "
+                + (takenBack ? "nothing was changed" : "it may still do what was asked for")
+                + ". GET /health says whether it works.");
+    }
+
     private <T> void answer(AsyncResponse answer, T value, @Nullable Throwable failure, Function<? super T, ?> view) {
         if (failure == null) {
             succeed(answer, value, view);
-        } else {
+        } else if (!(failure instanceof CancellationException || failure.getCause() instanceof CancellationException)) {
+            // Whoever took an order back says so to the client.
             fail(answer, failure);
         }
     }

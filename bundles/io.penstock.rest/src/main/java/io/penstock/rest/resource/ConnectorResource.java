@@ -90,7 +90,7 @@ public final class ConnectorResource {
             @Suspended AsyncResponse answer) {
         Map<String, @Nullable String> config = Requests.named(connector, Requests.config(body));
         CompletionStage<Change> written = worker.put(connector, secrets.restore(connector, config));
-        answers.send(answer, written.thenCompose(this::masked), change -> {
+        answers.order(answer, written, this::masked, change -> {
             ConnectorView view = ConnectorView.of(change.info());
             return change.created()
                     ? ConnectorsResource.created(view)
@@ -110,7 +110,7 @@ public final class ConnectorResource {
             @Nullable Map<String, @Nullable String> body,
             @Suspended AsyncResponse answer) {
         Map<String, @Nullable String> changes = secrets.restore(connector, Requests.config(body));
-        answers.send(answer, worker.patch(connector, changes).thenCompose(secrets::mask), ConnectorView::of);
+        answers.order(answer, worker.patch(connector, changes), secrets::mask, ConnectorView::of);
     }
 
     private CompletionStage<Change> masked(Change change) {

@@ -91,10 +91,10 @@ public final class ConnectorsResource {
         CreateConnectorRequest request = Requests.creation(body);
         String name = request.name() == null ? "" : request.name().trim();
         Map<String, @Nullable String> config = Requests.named(name, Requests.config(request));
-        answers.send(
+        answers.order(
                 answer,
-                worker.create(name, config, Requests.initialState(request.initialState()))
-                        .thenCompose(secrets::mask),
+                worker.create(name, config, Requests.initialState(request.initialState())),
+                secrets::mask,
                 info -> created(ConnectorView.of(info)));
     }
 

@@ -149,26 +149,28 @@ public final class FakeWorker implements ConnectWorker {
     @Override
     public CompletionStage<ConnectorInfo> create(
             String name, Map<String, @Nullable String> config, @Nullable TargetState initialState) {
-        return write(() -> {
-            FakeRules.check(config);
-            if (connectors.containsKey(name)) {
-                throw ErrorCode.CONNECTOR_EXISTS.of("Connector " + name + " already exists");
-            }
-            FakeConnector connector = new FakeConnector(name, FakeRules.withoutNulls(config));
-            ConnectorInfo info = connector.withoutTasks();
-            if (initialState != null) {
-                connector.target(initialState);
-            }
-            connectors.put(name, connector);
-            return info;
-        });
+        return write(() -> made(name, config, initialState));
+    }
+
+    private ConnectorInfo made(String name, Map<String, @Nullable String> config, @Nullable TargetState initialState) {
+        FakeRules.check(config);
+        if (connectors.containsKey(name)) {
+            throw ErrorCode.CONNECTOR_EXISTS.of("Connector " + name + " already exists");
+        }
+        FakeConnector connector = new FakeConnector(name, FakeRules.withoutNulls(config));
+        ConnectorInfo info = connector.withoutTasks();
+        if (initialState != null) {
+            connector.target(initialState);
+        }
+        connectors.put(name, connector);
+        return info;
     }
 
     @Override
     public CompletionStage<Change> put(String name, Map<String, @Nullable String> config) {
         FakeConnector present = connectors.get(name);
         if (present == null) {
-            return create(name, config, null).thenApply(info -> new Change(true, info));
+            return write(() -> new Change(true, made(name, config, null)));
         }
         return write(() -> {
             FakeRules.check(config);

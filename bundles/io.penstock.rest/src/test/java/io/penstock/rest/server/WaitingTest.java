@@ -52,17 +52,38 @@ class WaitingTest {
     }
 
     @Test
-    void whoWaitsTooLongIsToldSo() {
+    void aCreateThatTakesTooLongIsTakenBack() {
         try (ApiFixture api = new ApiFixture(new FakeWorker().with("rest.request.timeout.ms", "200"))) {
             CompletableFuture<Void> gate = new CompletableFuture<>();
             api.worker.gate(gate);
 
-            ApiFixture.Answer answer = api.call("PUT", "/connectors/c/config", sink());
+            ApiFixture.Answer put = api.call("PUT", "/connectors/c/config", sink());
+            ApiFixture.Answer post = api.call("POST", "/connectors", "{\"name\":\"d\",\"config\":" + sink() + "}");
+
+            assertThat(List.of(put, post)).allSatisfy(answer -> {
+                assertThat(answer.status()).isEqualTo(500);
+                assertThat(answer.body())
+                        .startsWith("{\"error_code\":500,\"message\":\"Request timed out. The worker has")
+                        .contains("nothing was changed");
+            });
+            gate.complete(null);
+            assertThat(api.get("/connectors").body()).isEqualTo("[]");
+        }
+    }
+
+    @Test
+    void whoWaitsTooLongForWhatCannotBeTakenBackIsToldSo() {
+        try (ApiFixture api = new ApiFixture(new FakeWorker().with("rest.request.timeout.ms", "200"))) {
+            CompletableFuture<Void> gate = new CompletableFuture<>();
+            api.worker.add("a", Map.of());
+            api.worker.gate(gate);
+
+            ApiFixture.Answer answer = api.call("DELETE", "/connectors/a", null);
 
             assertThat(answer.status()).isEqualTo(500);
-            assertThat(answer.body()).startsWith("{\"error_code\":500,\"message\":\"Request timed out. The worker has");
+            assertThat(answer.body()).contains("it may still do what was asked for");
             gate.complete(null);
-            assertThat(api.get("/connectors").body()).isEqualTo("[\"c\"]");
+            assertThat(api.get("/connectors").body()).isEqualTo("[]");
         }
     }
 

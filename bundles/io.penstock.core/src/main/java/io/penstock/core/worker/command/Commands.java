@@ -56,7 +56,7 @@ public final class Commands {
         this.check = check;
     }
 
-    /** Creates a connector. */
+    /** Creates a connector; can be taken back by cancelling the future until the write begins. */
     public CompletionStage<ConnectorInfo> create(
             String name, Map<String, @Nullable String> config, @Nullable TargetState initial) {
         Map<String, @Nullable String> named;
@@ -65,29 +65,58 @@ public final class Commands {
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return check.apply(named)
+        Order<ConnectorInfo> order = new Order<>();
+        return order.follow(check.apply(named)
                 .thenCompose(valid -> writes.enqueue(name, "creating connector " + name, () -> {
+                    order.begin();
                     if (configs.connectors().containsKey(name)) {
                         throw ErrorCode.CONNECTOR_EXISTS.of("Connector " + name + " already exists");
                     }
                     return configs.putConnector(name, withoutNulls(named), initial);
                 }))
-                .thenApply(done -> views.info(name));
+                .thenApply(done -> views.info(name)));
     }
 
-    /** Creates a connector or replaces its configuration; an identical one is not written. */
+    /** Creates a connector or replaces its configuration; an identical one is not written. To be taken back as {@link #create}. */
     public CompletionStage<Change> put(String name, Map<String, @Nullable String> config) {
+        return changed(name, config, change -> change);
+    }
+
+    /** Changes single keys; null removes one. To be taken back as {@link #create}. */
+    public CompletionStage<ConnectorInfo> patch(String name, Map<String, @Nullable String> changes) {
+        Map<String, @Nullable String> patched = new LinkedHashMap<>();
+        try {
+            patched.putAll(required(name, "Connector " + name + " not found").config());
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        changes.forEach((key, value) -> {
+            if (value == null) {
+                patched.remove(key);
+            } else {
+                patched.put(key, value);
+            }
+        });
+        return changed(name, patched, Change::info);
+    }
+
+    private <T> CompletionStage<T> changed(
+            String name, Map<String, @Nullable String> config, Function<Change, T> answer) {
         Map<String, @Nullable String> named;
         try {
             named = named(name, config);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return check.apply(named).thenCompose(valid -> write(name, withoutNulls(named)));
+        Order<T> order = new Order<>();
+        return order.follow(check.apply(named)
+                .thenCompose(valid -> write(name, withoutNulls(named), order))
+                .thenApply(answer));
     }
 
-    private CompletionStage<Change> write(String name, Map<String, String> config) {
+    private CompletionStage<Change> write(String name, Map<String, String> config, Order<?> order) {
         return writes.enqueue(name, "changing connector " + name, () -> {
+            order.begin();
             StoredConnector before = configs.connectors().get(name);
             if (before != null && before.config().equals(config)) {
                 return CompletableFuture.completedFuture(new Change(false, views.info(name)));
@@ -95,24 +124,6 @@ public final class Commands {
             return configs.putConnector(name, config, null)
                     .thenApply(done -> new Change(before == null, views.info(name)));
         });
-    }
-
-    /** Changes single keys; null removes one. */
-    public CompletionStage<ConnectorInfo> patch(String name, Map<String, @Nullable String> changes) {
-        Map<String, @Nullable String> patched = new LinkedHashMap<>();
-        try {
-            patched.putAll(required(name, "Connector " + name + " not found").config());
-            changes.forEach((key, value) -> {
-                if (value == null) {
-                    patched.remove(key);
-                } else {
-                    patched.put(key, value);
-                }
-            });
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-        return put(name, patched).thenApply(Change::info);
     }
 
     /** Deletes a connector. */

@@ -69,11 +69,6 @@ public final class ApacheWorker implements AutoCloseable {
         }
     }
 
-    /** Ends it as kill -9 does. */
-    public void kill() {
-        process.destroyForcibly();
-    }
-
     /** Asks it to end, and ends it by force when it has not after a minute. */
     @Override
     public void close() {

@@ -1,13 +1,17 @@
 package io.penstock.launcher.shell;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Words of the command line as a line for the worker's console, whose language is Gogo's. */
 final class ShellWords {
-    /** Means nothing to the console, wherever it stands in a line. */
-    private static final Pattern PLAIN = Pattern.compile("[\\w.:,@+-][\\w./:,@+-]*");
+    /** Means nothing to the console, wherever it stands in a line, and starts as no number does: the console would write .0 as 0.0. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][\\w./:,@+-]*");
+
+    /** Would be a value and not a word. */
+    private static final Set<String> VALUES = Set.of("null", "true", "false", "NaN", "Infinity");
 
     private ShellWords() {}
 
@@ -23,6 +27,6 @@ final class ShellWords {
 
     /** Between single quotes everything stands for itself, but for the single quote. */
     private static String quote(String word) {
-        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+        return PLAIN.matcher(word).matches() && !VALUES.contains(word) ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

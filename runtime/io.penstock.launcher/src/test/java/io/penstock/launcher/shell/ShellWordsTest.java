@@ -79,6 +79,20 @@ class ShellWordsTest {
                 "",
                 "ünï",
                 "5",
+                ".0",
+                "00",
+                "1.50",
+                "-0",
+                "+1",
+                "1e3",
+                "1E400",
+                "0x10",
+                "5L",
+                "2f",
+                "99999999999999999999",
+                "NaN",
+                "Infinity",
+                "null",
                 "true"
             })
     void anyWordReachesTheCommandAsItIs(String word) throws Exception {
@@ -89,7 +103,7 @@ class ShellWordsTest {
     void soDoRandomOnes() throws Exception {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        String alphabet = "ab /'\"\\$|;&<>*?[]{}()#=-~!%`\t,.0";
+        String alphabet = "ab /'\"\\$|;&<>*?[]{}()#=-+~!%`\t,.0.0x1e5dfL";
         for (int round = 0; round < 2_000; round++) {
             StringBuilder word = new StringBuilder();
             for (int i = random.nextInt(9); i > 0; i--) {

@@ -50,7 +50,7 @@ final class ApiFixture implements AutoCloseable {
     ApiFixture(FakeWorker worker) {
         this.worker = worker;
         this.offsets = new FakeOffsets(worker);
-        SideServices side = new SideServices(() -> offsets, () -> topics, () -> levels);
+        SideServices side = new SideServices(() -> offsets, () -> topics, () -> levels, () -> null);
         this.api = RestApi.start(worker, new FakeCatalog(), side, extensions, JerseyApplication::new);
     }
 

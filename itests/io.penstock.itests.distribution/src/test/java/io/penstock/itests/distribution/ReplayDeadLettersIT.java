@@ -168,8 +168,9 @@ class ReplayDeadLettersIT {
             assertThat(header(each, "__penstock.replay.attempt")).isEqualTo("1");
             assertThat(each.headers()).extracting(Header::key).noneMatch(key -> key.startsWith("__connect.errors."));
         });
-        assertThat(replayed).extracting(each -> text(each) + "@" + each.partition()).containsExactlyInAnyOrderElementsOf(
-                all.stream()
+        assertThat(replayed)
+                .extracting(each -> text(each) + "@" + each.partition())
+                .containsExactlyInAnyOrderElementsOf(all.stream()
                         .filter(each -> each.headers().lastHeader("__penstock.replay.attempt") == null)
                         .map(each -> text(each) + "@" + each.partition())
                         .toList());
@@ -199,7 +200,8 @@ class ReplayDeadLettersIT {
         Finished again = setup.shell("connect:dlq", "replay", "shelled");
         assertThat(again.exitCode()).isEqualTo(1);
         assertThat(again.output()).contains("CONFLICT: 5 letters");
-        assertThat(setup.shell("connect:dlq", "replay", "--force", "shelled").exitCode()).isZero();
+        assertThat(setup.shell("connect:dlq", "replay", "--force", "shelled").exitCode())
+                .isZero();
         assertThat(sink.file.lines()).isEqualTo(10);
     }
 
@@ -215,10 +217,12 @@ class ReplayDeadLettersIT {
         RestAnswer none = rest.get("/dead-letters/queueless");
         assertThat(none.status()).isEqualTo(409);
         assertThat(none.message()).contains("errors.deadletterqueue.topic.name");
-        assertThat(rest.get("/dead-letters/queueless?sage=TASK_PUT").message()).contains("Unknown query parameter sage");
+        assertThat(rest.get("/dead-letters/queueless?sage=TASK_PUT").message())
+                .contains("Unknown query parameter sage");
         assertThat(rest.get("/dead-letters/queueless?since=yesterday").message())
                 .contains("since", "yesterday", "2026-01-31T08:30:00Z");
-        assertThat(rest.post("/dead-letters/queueless/replays", "{\"to\":\"moon\"}").message())
+        assertThat(rest.post("/dead-letters/queueless/replays", "{\"to\":\"moon\"}")
+                        .message())
                 .contains("/to", "moon", "connector or topic");
     }
 
@@ -277,7 +281,8 @@ class ReplayDeadLettersIT {
 
         void mend(Map<String, String> changes) {
             config.putAll(changes);
-            assertThat(rest.put("/connectors/" + name + "/config", config).status()).isEqualTo(200);
+            assertThat(rest.put("/connectors/" + name + "/config", config).status())
+                    .isEqualTo(200);
         }
 
         RestAnswer get(String path) {

@@ -5,6 +5,7 @@ import io.penstock.api.TaskId;
 import io.penstock.api.deadletter.ReplayTarget;
 import io.penstock.core.config.ConnectorSettings;
 import io.penstock.core.config.ErrorSettings;
+import io.penstock.core.config.FloodLimits;
 import io.penstock.core.kafka.KafkaClients;
 import io.penstock.core.kafka.Topics;
 import io.penstock.core.metrics.ConnectMetrics;
@@ -173,7 +174,13 @@ public final class ReplayChains {
     /** Every failure is a verdict of its own, whatever the connector tolerates. */
     private static ErrorSettings tolerant(ErrorSettings settings) {
         return new ErrorSettings(
-                settings.retryTimeoutMs(), settings.retryDelayMaxMs(), true, settings.log(), settings.logMessages());
+                settings.retryTimeoutMs(),
+                settings.retryDelayMaxMs(),
+                true,
+                settings.log(),
+                settings.logMessages(),
+                FloodLimits.NONE,
+                0);
     }
 
     private static void stop(PutTask task) {

@@ -3,6 +3,7 @@ package io.penstock.core.worker.deadletter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.penstock.core.config.key.ExtensionKeys;
 import io.penstock.core.kafka.KafkaClients;
 import io.penstock.core.kafka.Topics;
 import java.io.IOException;
@@ -146,7 +147,7 @@ final class AuditTopic {
                     Throwable cause = e.getCause() == null ? e : e.getCause();
                     throw new ConnectException(
                             "The audit of the replay could not be written to topic '" + queue.auditTopic() + "': "
-                                    + cause.getMessage() + ". Mend the topic (" + Queue.AUDIT_TOPIC
+                                    + cause.getMessage() + ". Mend the topic (" + ExtensionKeys.AUDIT_TOPIC
                                     + " names another one) and replay the remaining letters",
                             cause);
                 }

@@ -4,6 +4,7 @@ import io.penstock.api.ErrorCode;
 import io.penstock.api.WorkerException;
 import io.penstock.core.config.ConnectorSettings;
 import io.penstock.core.config.DeadLetterSettings;
+import io.penstock.core.config.key.ExtensionKeys;
 import io.penstock.core.config.variables.ResolvedConfig;
 import java.util.Map;
 
@@ -23,9 +24,6 @@ record Queue(
         ConnectorSettings settings,
         DeadLetterSettings letters) {
 
-    /** The connector's key for the topic of the audit. */
-    static final String AUDIT_TOPIC = "errors.deadletterqueue.audit.topic.name";
-
     private static final String AUDIT_SUFFIX = ".audit";
 
     String topic() {
@@ -34,7 +32,8 @@ record Queue(
 
     /** The topic that says who replayed what. */
     String auditTopic() {
-        String named = settings.originals().getOrDefault(AUDIT_TOPIC, "").trim();
+        String named =
+                settings.originals().getOrDefault(ExtensionKeys.AUDIT_TOPIC, "").trim();
         return named.isEmpty() ? topic() + AUDIT_SUFFIX : named;
     }
 

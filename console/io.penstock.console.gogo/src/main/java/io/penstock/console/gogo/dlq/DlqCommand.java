@@ -58,7 +58,11 @@ public final class DlqCommand extends WritingCommand {
     @ArgGroup(validate = false, heading = "Replay:%n")
     private ReplayOptions replay = new ReplayOptions();
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "How many (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "How many (default: ${DEFAULT-VALUE}).")
     private int limit;
 
     @Option(names = "--cursor", paramLabel = "CURSOR", description = "Go on where the list before ended.")

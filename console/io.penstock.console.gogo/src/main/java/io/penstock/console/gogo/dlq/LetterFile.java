@@ -27,8 +27,7 @@ final class LetterFile {
      */
     static long write(Path file, Function<@Nullable String, LetterPage> pages) {
         boolean complete = false;
-        try (OutputStream out =
-                Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             long written = write(out, pages);
             complete = true;
             return written;
@@ -64,7 +63,8 @@ final class LetterFile {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new CommandFailure(ExitStatus.FAILED, "File " + file + " is not complete and cannot be deleted: " + e);
+            throw new CommandFailure(
+                    ExitStatus.FAILED, "File " + file + " is not complete and cannot be deleted: " + e);
         }
     }
 }

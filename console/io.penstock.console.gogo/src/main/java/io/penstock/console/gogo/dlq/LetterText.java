@@ -71,7 +71,8 @@ final class LetterText {
             table.print(output);
         }
         if (!report.complete()) {
-            output.line("Counting took too long: " + report.scanned() + " letters were looked at. Narrow the selection.");
+            output.line(
+                    "Counting took too long: " + report.scanned() + " letters were looked at. Narrow the selection.");
         }
         hint(report.hint(), output);
     }

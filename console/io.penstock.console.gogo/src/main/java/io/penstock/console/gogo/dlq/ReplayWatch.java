@@ -90,7 +90,8 @@ final class ReplayWatch {
             throw new CommandFailure(
                     ExitStatus.FAILED,
                     "Not all letters were delivered: replay " + replay.id() + " is " + replay.state() + ", " + left
-                            + " letters failed, were refused or are unconfirmed. 'dlq audit --replay=" + replay.id() + " "
+                            + " letters failed, were refused or are unconfirmed. 'dlq audit --replay=" + replay.id()
+                            + " "
                             + connector + "' tells of each.");
         }
     }

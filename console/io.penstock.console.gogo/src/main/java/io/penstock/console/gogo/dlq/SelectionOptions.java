@@ -12,10 +12,7 @@ final class SelectionOptions {
     @Option(names = "--stage", paramLabel = "STAGE", description = "Where they failed: VALUE_CONVERTER, TASK_PUT, ...")
     private @Nullable String stage;
 
-    @Option(
-            names = "--exception",
-            paramLabel = "CLASS",
-            description = "Full or simple name of the exception's class.")
+    @Option(names = "--exception", paramLabel = "CLASS", description = "Full or simple name of the exception's class.")
     private @Nullable String exception;
 
     @Option(names = "--since", paramLabel = "TIME", description = "Records from then on: ISO-8601, or ms since 1970.")

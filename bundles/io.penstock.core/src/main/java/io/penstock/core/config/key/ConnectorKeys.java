@@ -110,7 +110,7 @@ public final class ConnectorKeys {
         converter(table, WorkerKeys.KEY_CONVERTER, "Converter", defaults.key());
         converter(table, WorkerKeys.VALUE_CONVERTER, "Converter", defaults.value());
         converter(table, WorkerKeys.HEADER_CONVERTER, "HeaderConverter", defaults.header());
-        return RestartKeys.addTo(table.defineIn(new ConfigDef()));
+        return table.defineIn(new ConfigDef());
     }
 
     private static void converter(KeyTable table, String key, String type, FrameworkDefaults.Converter defaults) {

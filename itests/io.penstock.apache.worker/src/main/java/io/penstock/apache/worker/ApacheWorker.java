@@ -60,6 +60,16 @@ public final class ApacheWorker implements AutoCloseable {
         return rest;
     }
 
+    /** Its process. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Ends it as kill -9 does, and waits until it is gone. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     /** What it printed so far, its log included. */
     public String output() {
         try {

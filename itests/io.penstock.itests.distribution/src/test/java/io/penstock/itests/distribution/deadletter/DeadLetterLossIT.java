@@ -1,0 +1,231 @@
+package io.penstock.itests.distribution.deadletter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.penstock.broker.BrokerProcess;
+import io.penstock.itests.distribution.harness.Lab;
+import io.penstock.itests.distribution.harness.Topics;
+import io.penstock.itests.distribution.harness.Waiting;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * The dead letter topic itself fails. Penstock loses no record; Apache's worker, with the same configuration on the same broker, loses
+ * those that did not get through. What is printed here is the table of {@code docs/dead-letters-compared.md}.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DeadLetterLossIT {
+
+    @RegisterExtension
+    static final Lab LAB = new Lab();
+
+    private static final int RECORDS = 100;
+    private static final int BAD = 20;
+
+    /** Where the dead letter topics are that lose their broker, or the right to be written to. */
+    private static final BrokerProcess OTHER = BrokerProcess.builder()
+            .property("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer")
+            .property("allow.everyone.if.no.acl.found", "true")
+            .build();
+
+    private static Contender penstock;
+    private static Contender apache;
+    private static Topics others;
+
+    @BeforeAll
+    static void start() {
+        OTHER.start();
+        others = new Topics(OTHER.bootstrapServers());
+        penstock = Contender.penstock(LAB).start();
+        apache = Contender.apache(LAB).start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (apache != null) {
+            apache.close();
+        }
+        if (others != null) {
+            others.close();
+        }
+        OTHER.kill(); // it may hang
+        OTHER.close();
+    }
+
+    @Test
+    @Order(1)
+    void aDeadLetterTopicForSmallMessagesOnly() {
+        String input = input("small", RECORDS);
+        Delivery theirs = delivery(apache, "small", input, LAB.topics());
+        Delivery ours = delivery(penstock, "small", input, LAB.topics());
+        for (Delivery each : List.of(theirs, ours)) {
+            LAB.topics().create(each.dead(), 1, Map.of("max.message.bytes", "500"));
+            each.create();
+        }
+        loses("max.message.bytes too small", theirs);
+        holds("max.message.bytes too small", ours);
+        LAB.topics().configure(theirs.dead(), "max.message.bytes", "1000000");
+        LAB.topics().configure(ours.dead(), "max.message.bytes", "1000000");
+        staysLost("max.message.bytes raised, task restarted", theirs, input);
+        delivers("max.message.bytes raised, task restarted", ours);
+    }
+
+    @Test
+    @Order(2)
+    void aDeadLetterTopicThatNobodyMayWriteTo() {
+        String input = input("forbidden", RECORDS);
+        Delivery theirs = delivery(apache, "forbidden", input, others).lettersTo(OTHER.bootstrapServers());
+        Delivery ours = delivery(penstock, "forbidden", input, others).lettersTo(OTHER.bootstrapServers());
+        for (Delivery each : List.of(theirs, ours)) {
+            others.create(each.dead(), 1);
+            others.forbidWriting(each.dead());
+            each.create();
+        }
+        loses("no right to write", theirs);
+        holds("no right to write", ours);
+        others.permitWriting(theirs.dead());
+        others.permitWriting(ours.dead());
+        staysLost("right given, task restarted", theirs, input);
+        delivers("right given, task restarted", ours);
+    }
+
+    @Test
+    @Order(3)
+    void aDeadLetterTopicWhoseBrokerGoesAway() {
+        String input = input("outage", 10);
+        Delivery theirs = delivery(apache, "outage", input, others).lettersTo(OTHER.bootstrapServers());
+        Delivery ours = delivery(penstock, "outage", input, others).lettersTo(OTHER.bootstrapServers());
+        for (Delivery each : List.of(theirs, ours)) {
+            others.create(each.dead(), 1);
+            each.create().awaitCommitted(10);
+            each.awaitLetters(2);
+        }
+
+        OTHER.kill();
+        LAB.topics().send(input, Numbers.values(10, 20));
+        OTHER.start();
+        for (Delivery each : List.of(theirs, ours)) {
+            arrives("broker killed and started again", each, 20);
+        }
+
+        signal("STOP");
+        LAB.topics().send(input, Numbers.values(20, 30));
+        commitsAsFarAsItMay(theirs, ours, 30);
+        signal("CONT");
+        for (Delivery each : List.of(theirs, ours)) {
+            arrives("broker hangs and recovers", each, 30);
+        }
+
+        signal("STOP");
+        LAB.topics().send(input, Numbers.values(30, 40));
+        commitsAsFarAsItMay(theirs, ours, 40);
+        apache.kill();
+        penstock.kill();
+        OTHER.kill();
+        OTHER.start();
+        LAB.topics().send(input, Numbers.values(40, 50));
+        apache.start();
+        penstock.start();
+        theirs.create();
+        String when = "broker hangs, it and the worker are killed";
+        theirs.awaitCommitted(50);
+        theirs.awaitLetters(8);
+        Account lost = theirs.account(when, 50);
+        assertThat(lost.lost()).isEqualTo(2);
+        assertThat(lost.letters()).isEqualTo(8);
+        assertThat(lost.states()).isEqualTo("RUNNING [RUNNING]");
+        arrives(when, ours, 50);
+    }
+
+    /** No answer from the broker: Apache's worker does not wait for one. Penstock commits up to the first letter that is on its way. */
+    private static void commitsAsFarAsItMay(Delivery theirs, Delivery ours, int records) {
+        theirs.awaitCommitted(records);
+        ours.awaitSink(records - Numbers.badIn(0, records));
+        ours.awaitCommitted(records - 10 + Numbers.BAD);
+    }
+
+    private static void arrives(String when, Delivery each, int records) {
+        int bad = Numbers.badIn(0, records);
+        each.awaitLetters(bad);
+        each.awaitCommitted(records);
+        Account account = each.account(when, records);
+        assertThat(account.lost()).isZero();
+        assertThat(account.sink()).isEqualTo(records - bad);
+        assertThat(account.letters()).isEqualTo(bad);
+        assertThat(account.states()).isEqualTo("RUNNING [RUNNING]");
+    }
+
+    /** Stops and continues the other broker, which then hangs: its connections stay, and nobody answers. */
+    private static void signal(String name) {
+        String pid = Long.toString(OTHER.pid());
+        assertThat(LAB.run(new ProcessBuilder("kill", "-" + name, pid)).exitCode())
+                .isZero();
+    }
+
+    /** Apache's worker commits past records that are nowhere, and shows nothing in the status. */
+    private static void loses(String when, Delivery theirs) {
+        theirs.awaitCommitted(RECORDS);
+        Account account = theirs.account(when, RECORDS);
+        assertThat(account.lost()).isEqualTo(BAD);
+        assertThat(account.sink()).isEqualTo(RECORDS - BAD);
+        assertThat(account.letters()).isZero();
+        assertThat(account.states()).isEqualTo("RUNNING [RUNNING]");
+    }
+
+    /** Mended too late: a restart does not go back, and only new letters arrive. */
+    private static void staysLost(String when, Delivery theirs, String input) {
+        theirs.restartTask();
+        LAB.topics().send(input, Numbers.values(RECORDS, RECORDS + 5));
+        theirs.awaitCommitted(RECORDS + 5);
+        theirs.awaitLetters(1);
+        Account account = theirs.account(when, RECORDS + 5);
+        assertThat(account.lost()).isEqualTo(BAD);
+        assertThat(account.letters()).isEqualTo(1);
+    }
+
+    /** Penstock fails the task where nobody can overlook it, and commits nothing past the first record that is not safe. */
+    private static void holds(String when, Delivery ours) {
+        ours.rest().awaitStates(ours.name(), "RUNNING [FAILED]");
+        Account account = ours.account(when, RECORDS);
+        assertThat(account.letters()).isZero();
+        assertThat(account.committed()).isLessThanOrEqualTo(Numbers.BAD);
+        assertThat(ours.rest().traces(ours.name()))
+                .contains("could not be written to the dead letter topic '" + ours.dead() + "'")
+                .contains("errors.deadletterqueue.topic.name")
+                .contains("mend the topic and restart the task");
+    }
+
+    /** Once the cause is mended, every record is in the sink or in the queue. */
+    private static void delivers(String when, Delivery ours) {
+        ours.restartTask();
+        ours.rest().awaitRunning(ours.name(), 1);
+        ours.awaitCommitted(RECORDS + 5);
+        Waiting.soon("the last letter").until(() -> ours.letters() >= BAD + 1);
+        Account account = ours.account(when, RECORDS + 5);
+        assertThat(account.lost()).isZero();
+        assertThat(account.sink()).isEqualTo(RECORDS + 5 - BAD - 1);
+        assertThat(account.letters()).isEqualTo(BAD + 1);
+    }
+
+    private static String input(String name, int records) {
+        String input = LAB.topic(name);
+        LAB.topics().create(input, 1);
+        LAB.topics().send(input, Numbers.values(0, records));
+        return input;
+    }
+
+    /** The two have different groups and files, so that neither takes from the other. */
+    private static Delivery delivery(Contender worker, String topic, String input, Topics deadTopics) {
+        String name = topic + "-" + worker;
+        Path file = LAB.directory().resolve(name + ".txt");
+        return new Delivery(worker, name, LAB.topics(), input, deadTopics, name + "-dead", file);
+    }
+}

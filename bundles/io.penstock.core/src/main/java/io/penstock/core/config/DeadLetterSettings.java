@@ -1,7 +1,7 @@
 package io.penstock.core.config;
 
 /**
- * {@code errors.deadletterqueue.*} of a sink connector.
+ * {@code errors.deadletterqueue.*} of a connector.
  *
  * @param topic where failed records go
  * @param replicationFactor of the topic when it has to be created

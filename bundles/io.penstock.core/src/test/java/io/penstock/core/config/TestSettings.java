@@ -20,7 +20,7 @@ public class TestSettings implements ConnectorSettings, ClientSettings {
     public PluginSettings headerConverter = plugin("header", SimpleHeaderConverter.class.getName(), Map.of());
     public final List<TransformSettings> transforms = new ArrayList<>();
     public final Map<String, PluginSettings> predicates = new LinkedHashMap<>();
-    public ErrorSettings errors = new ErrorSettings(0, 60_000, false, false, false);
+    public ErrorSettings errors = new ErrorSettings(0, 60_000, false, false, false, FloodLimits.NONE, 0);
     public @Nullable DeadLetterSettings deadLetters;
     public List<TopicCreationGroup> topicCreation = List.of();
     public List<String> topics = List.of("in");
@@ -45,7 +45,13 @@ public class TestSettings implements ConnectorSettings, ClientSettings {
 
     public TestSettings tolerateAll() {
         errors = new ErrorSettings(
-                errors.retryTimeoutMs(), errors.retryDelayMaxMs(), true, errors.log(), errors.logMessages());
+                errors.retryTimeoutMs(),
+                errors.retryDelayMaxMs(),
+                true,
+                errors.log(),
+                errors.logMessages(),
+                errors.limits(),
+                errors.isolateAttempts());
         return this;
     }
 

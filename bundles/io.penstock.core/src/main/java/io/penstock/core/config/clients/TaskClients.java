@@ -23,6 +23,9 @@ public final class TaskClients implements ClientSettings {
     /** In bytes. The clients' default of 16 KiB is ten records of JSON with its schema, and a request for each ten. */
     private static final int SOURCE_BATCH = 128 * 1024;
 
+    /** In bytes. */
+    private static final long LETTER_BYTES = 32 << 20;
+
     private static final Set<String> IN_FLIGHT_THAT_KEEP_ORDER = Set.of("1", "2", "3", "4", "5");
 
     private final WorkerConfig worker;
@@ -74,7 +77,21 @@ public final class TaskClients implements ClientSettings {
 
     @Override
     public Map<String, Object> deadLetterProducer(int task) {
-        return producer("connector-dlq-producer-" + id(task));
+        Map<String, Object> settings = producer("connector-dlq-producer-" + id(task));
+        // A letter is larger than its record. How large it may be, its topic says; the client's own limit is for
+        // records.
+        atLeast(settings, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LETTER_BYTES);
+        atLeast(settings, ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * LETTER_BYTES);
+        settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
+        return settings;
+    }
+
+    private static void atLeast(Map<String, Object> settings, String key, long least) {
+        String set = String.valueOf(settings.getOrDefault(key, "0")).trim();
+        // What is no number is left to the client, which refuses it by name.
+        if (!set.matches("[0-9]{1,18}") ? set.isEmpty() : Long.parseLong(set) < least) {
+            settings.put(key, Long.toString(least));
+        }
     }
 
     @Override

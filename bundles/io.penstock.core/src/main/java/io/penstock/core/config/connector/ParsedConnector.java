@@ -5,10 +5,12 @@ import io.penstock.core.config.ClientSettings;
 import io.penstock.core.config.ConnectorSettings;
 import io.penstock.core.config.DeadLetterSettings;
 import io.penstock.core.config.ErrorSettings;
+import io.penstock.core.config.FloodLimits;
 import io.penstock.core.config.PluginSettings;
 import io.penstock.core.config.TopicCreationGroup;
 import io.penstock.core.config.TransformSettings;
 import io.penstock.core.config.key.ConnectorKeys;
+import io.penstock.core.config.key.ExtensionKeys;
 import io.penstock.core.config.key.SinkKeys;
 import io.penstock.core.config.worker.WorkerConfig;
 import java.util.List;
@@ -111,12 +113,19 @@ final class ParsedConnector implements ConnectorSettings {
                 number(ConnectorKeys.ERRORS_RETRY_DELAY).longValue(),
                 text(ConnectorKeys.ERRORS_TOLERANCE).equals("all"),
                 flag(ConnectorKeys.ERRORS_LOG),
-                flag(ConnectorKeys.ERRORS_LOG_MESSAGES));
+                flag(ConnectorKeys.ERRORS_LOG_MESSAGES),
+                new FloodLimits(
+                        number(ExtensionKeys.TOLERANCE_RATE).doubleValue(),
+                        number(ExtensionKeys.TOLERANCE_WINDOW).intValue(),
+                        number(ExtensionKeys.TOLERANCE_CONSECUTIVE).intValue()),
+                type == ConnectorType.SINK && flag(ExtensionKeys.ISOLATE)
+                        ? number(ExtensionKeys.ISOLATE_ATTEMPTS).intValue()
+                        : 0);
     }
 
     @Override
     public Optional<DeadLetterSettings> deadLetters() {
-        if (type != ConnectorType.SINK || text(SinkKeys.DLQ_TOPIC).isBlank()) {
+        if (text(SinkKeys.DLQ_TOPIC).isBlank()) {
             return Optional.empty();
         }
         return Optional.of(new DeadLetterSettings(

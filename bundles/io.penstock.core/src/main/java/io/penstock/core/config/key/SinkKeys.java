@@ -36,9 +36,10 @@ public final class SinkKeys {
 
     /** A new definition of all keys that the framework reads of a sink connector. */
     public static ConfigDef definition(FrameworkDefaults defaults) {
-        return new KeyTable(TABLE)
+        ConfigDef apaches = new KeyTable(TABLE)
                 .rule(TOPICS, ValidList.anyNonDuplicateValues(true, false))
                 .rule(TOPICS_REGEX, new RegexRule())
                 .defineIn(ConnectorKeys.definition(defaults));
+        return ExtensionKeys.addToSink(apaches);
     }
 }

@@ -42,13 +42,14 @@ public final class SourceKeys {
 
     /** A new definition of all keys that the framework reads of a source connector. */
     public static ConfigDef definition(FrameworkDefaults defaults) {
-        return new KeyTable(TABLE)
+        ConfigDef apaches = new KeyTable(TABLE)
                 .rule(TOPIC_CREATION_GROUPS, ConnectorKeys.uniqueAliases("topic creation groups"))
                 .rule(EXACTLY_ONCE, CaseInsensitiveValidString.in("REQUESTED", "REQUIRED"))
                 .rule(TRANSACTION_BOUNDARY, CaseInsensitiveValidString.in("POLL", "INTERVAL", "CONNECTOR"))
                 .rule(TRANSACTION_INTERVAL, whenSet(Range.atLeast(0)))
                 .rule(OFFSETS_TOPIC, new NonEmptyString())
                 .defineIn(ConnectorKeys.definition(defaults));
+        return ExtensionKeys.addToSource(apaches);
     }
 
     private static Validator whenSet(Validator rule) {

@@ -71,7 +71,7 @@ final class OverrideChecks {
         if (!source) {
             reports.add(check(config, type, connector, ClientType.CONSUMER));
         }
-        if (source ? createsTopics : deadLetters || offsets) {
+        if (deadLetters || (source ? createsTopics : offsets)) {
             reports.add(check(config, type, connector, ClientType.ADMIN));
         }
         return reports;

@@ -27,10 +27,15 @@ public final class ErrorReports<I> implements ErrorReporter<I> {
 
     @Override
     public CompletionStage<Void> report(Failed<?> failed, I original) {
-        metrics.error();
         if (tolerateAll) {
             metrics.skip();
         }
+        return reportLast(failed, original);
+    }
+
+    /** Reports the failure that ends the task: its record is not skipped. */
+    public CompletionStage<Void> reportLast(Failed<?> failed, I original) {
+        metrics.error();
         CompletableFuture<?>[] asked = new CompletableFuture<?>[reporters.size()];
         for (int i = 0; i < asked.length; i++) {
             asked[i] = ask(reporters.get(i), failed, original).toCompletableFuture();

@@ -1,5 +1,7 @@
 package io.penstock.core.pipeline.tolerance;
 
+import io.penstock.core.config.ErrorSettings;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -28,6 +30,12 @@ public final class Backoff {
         this.timeoutMs = timeoutMs;
         this.maxDelayMs = Math.max(0, maxDelayMs);
         this.random = random;
+    }
+
+    /** The rule of a connector's configuration. */
+    public static Backoff of(ErrorSettings settings) {
+        return new Backoff(settings.retryTimeoutMs(), settings.retryDelayMaxMs(), bound -> ThreadLocalRandom.current()
+                .nextLong(bound));
     }
 
     /** Whether there is time for another attempt. */

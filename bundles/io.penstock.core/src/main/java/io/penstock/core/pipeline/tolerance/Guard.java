@@ -5,7 +5,6 @@ import io.penstock.core.metrics.ErrorMetrics;
 import io.penstock.core.pipeline.Batch;
 import io.penstock.core.pipeline.Outcome.Failed;
 import java.time.InstantSource;
-import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +30,7 @@ public final class Guard {
     /** Makes a guard for a task. */
     public Guard(ErrorSettings settings, ErrorMetrics metrics, InstantSource clock, StopSignal stop) {
         this.settings = settings;
-        this.backoff =
-                new Backoff(settings.retryTimeoutMs(), settings.retryDelayMaxMs(), bound -> ThreadLocalRandom.current()
-                        .nextLong(bound));
+        this.backoff = Backoff.of(settings);
         this.metrics = metrics;
         this.clock = clock;
         this.stop = stop;

@@ -1,7 +1,6 @@
 package io.penstock.core.task.run;
 
 import io.penstock.core.config.ConnectorSettings;
-import io.penstock.core.config.DeadLetterSettings;
 import io.penstock.core.config.ErrorSettings;
 import io.penstock.core.metrics.ErrorMetrics;
 import io.penstock.core.metrics.SinkMetrics;
@@ -26,11 +25,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.connect.sink.SinkTask;
 
 /** Puts a sink task together, runs it, and leaves its offsets committed. Belongs to the task's thread. */
@@ -57,13 +54,8 @@ final class SinkRun {
 
         var ledger = new DeadLetterLedger();
         ErrorReports<ConsumerRecord<byte[], byte[]>> reports = reports(errors);
-        var errant = new ErrantRecords(
-                reports,
-                ledger,
-                new SinkBytes(converters),
-                parts.state,
-                errors,
-                settings.errors().tolerateAll());
+        var errant =
+                new ErrantRecords(reports, ledger, new SinkBytes(converters), parts.state, errors, settings.errors());
         Consumer<byte[], byte[]> consumer = consumer();
         var context = new SinkContext(
                 parts.spec.config(), consumer, parts.state, reports.isEmpty() ? null : errant, pluginMetrics.task());
@@ -71,6 +63,7 @@ final class SinkRun {
                 new Meters(parts.metrics, metrics, parts.tools.clock()),
                 settings.offsetFlushIntervalMs(),
                 settings.offsetFlushTimeoutMs(),
+                settings.errors().isolateAttempts(),
                 parts.usedTopics());
         var loop = new SinkLoop(
                 consumer, new PutTask(task, parts.loader()), context, pipeline, errant, ledger, parts.state, timing);
@@ -111,22 +104,9 @@ final class SinkRun {
         if (tolerance.log()) {
             reporters.add(LogReport.sink(parts.spec.id(), tolerance.logMessages(), errors));
         }
-        settings.deadLetters().ifPresent(d -> reporters.add(deadLetters(d, errors)));
+        settings.deadLetters()
+                .ifPresent(letters -> reporters.add(
+                        DeadLetters.sink(parts.spec.id(), letters, parts.deadLetters(letters, errors), errors)));
         return new ErrorReports<>(reporters, errors, tolerance.tolerateAll());
-    }
-
-    private DeadLetters deadLetters(DeadLetterSettings letters, ErrorMetrics errors) {
-        int number = parts.spec.id().task();
-        try (Admin admin = parts.tools.clients().admin(settings.clients().deadLetterAdmin(number))) {
-            KafkaDeadLetters.ensureTopic(letters, admin);
-        }
-        Producer<byte[], byte[]> producer =
-                parts.tools.clients().producer(settings.clients().deadLetterProducer(number));
-        parts.resources.add(
-                "dead letter producer",
-                () -> producer.close(
-                        parts.state.fenced() ? Duration.ZERO : Duration.ofMillis(settings.offsetFlushTimeoutMs())));
-        parts.fence.add(() -> producer.close(Duration.ZERO));
-        return new DeadLetters(parts.spec.id(), letters, new KafkaDeadLetters(producer), errors);
     }
 }

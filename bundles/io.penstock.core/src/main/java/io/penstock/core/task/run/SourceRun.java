@@ -7,6 +7,7 @@ import io.penstock.core.metrics.SourceMetrics;
 import io.penstock.core.metrics.TaskPluginMetrics;
 import io.penstock.core.pipeline.assemble.Assembly;
 import io.penstock.core.pipeline.assemble.SourcePipeline;
+import io.penstock.core.pipeline.deadletter.DeadLetters;
 import io.penstock.core.pipeline.deadletter.ErrorReporter;
 import io.penstock.core.pipeline.deadletter.ErrorReports;
 import io.penstock.core.pipeline.deadletter.LogReport;
@@ -22,6 +23,7 @@ import io.penstock.core.task.source.StoredOffsets;
 import io.penstock.core.task.source.TopicCreation;
 import io.penstock.core.task.state.Phase;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
@@ -55,13 +57,12 @@ final class SourceRun {
 
         var ledger = new SourceLedger();
         var hook = new CommitHook(task, parts.loader());
-        ErrorSettings tolerance = settings.errors();
         var produce = new Produce(
                 producer(),
                 new TopicCreation(settings.topicCreation(), this::admin),
                 ledger,
                 hook,
-                new Produce.Failures(reports(errors), errors, tolerance.tolerateAll()),
+                Produce.Failures.of(reports(errors), errors, settings.errors()),
                 parts.usedTopics(),
                 parts.state);
         var flush = new OffsetFlush(
@@ -130,9 +131,13 @@ final class SourceRun {
 
     private ErrorReports<SourceRecord> reports(ErrorMetrics errors) {
         ErrorSettings tolerance = settings.errors();
-        List<ErrorReporter<SourceRecord>> reporters = tolerance.log()
-                ? List.of(LogReport.source(parts.spec.id(), tolerance.logMessages(), errors))
-                : List.of();
+        List<ErrorReporter<SourceRecord>> reporters = new ArrayList<>();
+        if (tolerance.log()) {
+            reporters.add(LogReport.source(parts.spec.id(), tolerance.logMessages(), errors));
+        }
+        settings.deadLetters()
+                .ifPresent(letters -> reporters.add(
+                        DeadLetters.source(parts.spec.id(), letters, parts.deadLetters(letters, errors), errors)));
         return new ErrorReports<>(reporters, errors, tolerance.tolerateAll());
     }
 }

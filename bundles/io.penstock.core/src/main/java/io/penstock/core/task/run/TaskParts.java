@@ -1,9 +1,13 @@
 package io.penstock.core.task.run;
 
+import io.penstock.core.config.ConnectorSettings;
+import io.penstock.core.config.DeadLetterSettings;
 import io.penstock.core.metrics.ErrorMetrics;
 import io.penstock.core.metrics.TaskMetrics;
 import io.penstock.core.metrics.TaskPluginMetrics;
 import io.penstock.core.pipeline.assemble.Assembly;
+import io.penstock.core.pipeline.deadletter.DeadLetterPort;
+import io.penstock.core.pipeline.tolerance.Backoff;
 import io.penstock.core.pipeline.tolerance.Guard;
 import io.penstock.core.plugin.PluginScope;
 import io.penstock.core.task.TaskSpec;
@@ -11,6 +15,9 @@ import io.penstock.core.task.state.Phase;
 import io.penstock.core.task.state.TaskState;
 import io.penstock.core.task.topic.UsedTopics;
 import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.slf4j.Logger;
@@ -120,6 +127,26 @@ final class TaskParts {
 
     Guard guard(ErrorMetrics errors) {
         return new Guard(spec.settings().errors(), errors, tools.clock(), state);
+    }
+
+    /** Opens the way of dead letters; creates their topic when it is missing. */
+    DeadLetterPort deadLetters(DeadLetterSettings letters, ErrorMetrics errors) {
+        ConnectorSettings settings = spec.settings();
+        int number = spec.id().task();
+        try (Admin admin = tools.clients().admin(settings.clients().deadLetterAdmin(number))) {
+            KafkaDeadLetters.ensureTopic(letters, admin);
+        }
+        Producer<byte[], byte[]> producer =
+                tools.clients().producer(settings.clients().deadLetterProducer(number));
+        resources.add(
+                "dead letter producer",
+                () -> producer.close(
+                        state.fenced() ? Duration.ZERO : Duration.ofMillis(settings.offsetFlushTimeoutMs())));
+        fence.add(() -> producer.close(Duration.ZERO));
+        var patient = new PatientDeadLetters(
+                spec.id(), new KafkaDeadLetters(producer), Backoff.of(settings.errors()), state, errors);
+        fence.add(patient::close);
+        return resources.add("dead letters under way", patient);
     }
 
     /** From here on the task's {@code stop()} is called when it ends; what it throws hides no other failure. */

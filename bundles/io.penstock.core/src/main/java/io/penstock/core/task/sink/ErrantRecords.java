@@ -1,10 +1,13 @@
 package io.penstock.core.task.sink;
 
+import io.penstock.core.config.ErrorSettings;
 import io.penstock.core.metrics.ErrorMetrics;
 import io.penstock.core.pipeline.Outcome.Failed;
 import io.penstock.core.pipeline.Stage;
 import io.penstock.core.pipeline.convert.SinkBytes;
+import io.penstock.core.pipeline.deadletter.ErrorReporter;
 import io.penstock.core.pipeline.deadletter.ErrorReports;
+import io.penstock.core.pipeline.tolerance.FailureLimit;
 import io.penstock.core.pipeline.tolerance.Guard;
 import io.penstock.core.plugin.PluginScope;
 import io.penstock.core.task.ledger.DeadLetterLedger;
@@ -32,7 +35,8 @@ public final class ErrantRecords implements ErrantRecordReporter {
     private final TaskState state;
     private final ErrorMetrics metrics;
     private final boolean tolerateAll;
-    private volatile @Nullable Throwable exceeded;
+    private final FailureLimit limit;
+    private volatile @Nullable ConnectException exceeded;
 
     /** Makes the reporter of a task. */
     public ErrantRecords(
@@ -41,35 +45,62 @@ public final class ErrantRecords implements ErrantRecordReporter {
             SinkBytes bytes,
             TaskState state,
             ErrorMetrics metrics,
-            boolean tolerateAll) {
+            ErrorSettings settings) {
         this.reports = reports;
         this.ledger = ledger;
         this.bytes = bytes;
         this.state = state;
         this.metrics = metrics;
-        this.tolerateAll = tolerateAll;
+        this.tolerateAll = settings.tolerateAll();
+        this.limit = new FailureLimit(settings.limits());
     }
 
     @Override
     public Future<Void> report(SinkRecord record, Throwable error) {
-        CompletableFuture<Void> reported;
         // Called by plugin code under its own loader, which is none of the reporters' business.
         try (PluginScope scope = PluginScope.enter(ErrantRecords.class.getClassLoader())) {
-            metrics.failure();
-            reported = report(new Failed<>(Stage.TASK_PUT, SinkTask.class.getName(), error), bytes.of(record));
+            return report(record, SinkTask.class.getName(), error);
         }
-        if (!tolerateAll) {
-            exceeded = error;
-            throw new ConnectException(Guard.EXCEEDED, error);
+    }
+
+    /** Reports a record that the worker has found the task to fail on. */
+    void isolated(SinkRecord record, String taskClass, Throwable error) {
+        var unused = report(record, taskClass, error);
+    }
+
+    private CompletableFuture<Void> report(SinkRecord record, String executing, Throwable error) {
+        metrics.failure();
+        var failed = new Failed<SinkRecord>(Stage.TASK_PUT, executing, error);
+        ConsumerRecord<byte[], byte[]> consumed = bytes.of(record);
+        ConnectException end = tolerateAll ? limit.failedLate(error) : new ConnectException(Guard.EXCEEDED, error);
+        if (end != null) {
+            exceeded = end;
+            var unused = reportLast(failed, consumed);
+            throw end;
         }
-        return reported;
+        return report(failed, consumed);
     }
 
     /** Reports a record that failed on its way to the task. */
     CompletableFuture<Void> report(Failed<?> failed, ConsumerRecord<byte[], byte[]> record) {
+        return held(record, reports, failed);
+    }
+
+    /** Reports the record whose failure ends the task. */
+    CompletableFuture<Void> reportLast(Failed<?> failed, ConsumerRecord<byte[], byte[]> record) {
+        return held(record, reports::reportLast, failed);
+    }
+
+    /** What ends the tolerance; told of all records. */
+    FailureLimit limit() {
+        return limit;
+    }
+
+    private CompletableFuture<Void> held(
+            ConsumerRecord<byte[], byte[]> record, ErrorReporter<ConsumerRecord<byte[], byte[]>> to, Failed<?> failed) {
         DeadLetterLedger.Claim claim =
                 ledger.open(new TopicPartition(record.topic(), record.partition()), record.offset());
-        return reports.report(failed, record)
+        return to.report(failed, record)
                 .whenComplete((done, error) -> {
                     if (error == null) {
                         claim.settle();
@@ -83,9 +114,9 @@ public final class ErrantRecords implements ErrantRecordReporter {
 
     /** Throws when the task has reported a failure that is not tolerated, even if it swallowed what that threw. */
     void check() {
-        Throwable error = exceeded;
-        if (error != null) {
-            throw new ConnectException(Guard.EXCEEDED, error);
+        ConnectException end = exceeded;
+        if (end != null) {
+            throw end;
         }
     }
 }

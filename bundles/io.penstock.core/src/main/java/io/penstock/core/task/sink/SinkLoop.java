@@ -49,6 +49,7 @@ public final class SinkLoop {
     private final Timing timing;
     private final Positions positions = new Positions();
     private final OffsetCommits commits;
+    private final Delivery delivery;
     private final Lag lag;
     private final List<SinkRecord> batch = new ArrayList<>();
     private boolean waitingToRetry;
@@ -63,9 +64,11 @@ public final class SinkLoop {
      *
      * @param flushIntervalMs between two commits of offsets
      * @param flushTimeoutMs for each of them
+     * @param isolateAttempts how often put() may be called to isolate records that it fails on, 0 not at all
      * @param topics hears of the topics that records come from
      */
-    public record Timing(Meters meters, long flushIntervalMs, long flushTimeoutMs, UsedTopics topics) {}
+    public record Timing(
+            Meters meters, long flushIntervalMs, long flushTimeoutMs, int isolateAttempts, UsedTopics topics) {}
 
     /** Makes a loop; {@link #subscribe} comes next. */
     public SinkLoop(
@@ -87,6 +90,7 @@ public final class SinkLoop {
         this.timing = timing;
         this.commits =
                 new OffsetCommits(consumer, task, positions, ledger, state, timing.meters(), timing.flushTimeoutMs());
+        this.delivery = new Delivery(task, errant, timing.isolateAttempts());
         this.lag = new Lag(consumer, positions, timing.meters());
     }
 
@@ -181,18 +185,30 @@ public final class SinkLoop {
         state.doing("converting and transforming records");
         Batch<ConsumerRecord<byte[], byte[]>, SinkRecord> taken = pipeline.process(records);
         ConsumerRecord<byte[], byte[]> previous = null;
+        int passed = 0;
         for (int i = 0; i < taken.end(); i++) {
             ConsumerRecord<byte[], byte[]> record = taken.input(i);
+            if (taken.open(i)) {
+                batch.add(taken.record(i));
+                passed++;
+            } else if (taken.outcome(i) instanceof Failed<SinkRecord> failed) {
+                errant.limit().passed(passed);
+                passed = 0;
+                ConnectException flood = errant.limit().failed(failed.error());
+                if (flood != null) {
+                    taken.endAt(i, failed, flood);
+                    break;
+                }
+                var unused = errant.report(failed, record);
+            } else {
+                passed++;
+            }
             if (previous != null && !samePartition(previous, record)) {
                 reached(previous);
             }
             previous = record;
-            if (taken.open(i)) {
-                batch.add(taken.record(i));
-            } else if (taken.outcome(i) instanceof Failed<SinkRecord> failed) {
-                var unused = errant.report(failed, record);
-            }
         }
+        errant.limit().passed(passed);
         if (previous != null) {
             reached(previous);
         }
@@ -213,7 +229,7 @@ public final class SinkLoop {
     private void endEarly(Batch<ConsumerRecord<byte[], byte[]>, SinkRecord> ended) {
         Failed<SinkRecord> failed = ended.lastFailure();
         if (failed != null) {
-            var unused = errant.report(failed, ended.input(ended.end()));
+            var unused = errant.reportLast(failed, ended.input(ended.end()));
         }
         fatal = ended.fatal();
         if (fatal == null && !state.ending()) {
@@ -224,17 +240,12 @@ public final class SinkLoop {
     private void deliver() {
         state.doing("in the task's put()");
         long start = timing.meters().clock().millis();
-        // The task may keep what it gets, and we need ours if the task wants the batch again.
-        List<SinkRecord> given = new ArrayList<>(batch);
-        try (PluginScope scope = PluginScope.enter(task.loader())) {
-            task.instance().put(given);
+        try {
+            delivery.put(batch);
         } catch (RetriableException e) {
             retryLater(e);
             return;
-        } catch (RuntimeException e) {
-            throw new ConnectException("Exiting WorkerSinkTask due to unrecoverable exception.", e);
         }
-        errant.check();
         timing.meters().task().batch(batch.size());
         timing.meters().sink().put(batch.size(), timing.meters().clock().millis() - start);
         positions.delivered();

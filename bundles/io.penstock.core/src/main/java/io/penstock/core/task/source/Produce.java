@@ -1,9 +1,11 @@
 package io.penstock.core.task.source;
 
+import io.penstock.core.config.ErrorSettings;
 import io.penstock.core.metrics.ErrorMetrics;
 import io.penstock.core.pipeline.Outcome.Failed;
 import io.penstock.core.pipeline.Stage;
 import io.penstock.core.pipeline.deadletter.ErrorReports;
+import io.penstock.core.pipeline.tolerance.FailureLimit;
 import io.penstock.core.task.ledger.SourceLedger;
 import io.penstock.core.task.state.TaskState;
 import io.penstock.core.task.topic.UsedTopics;
@@ -41,8 +43,16 @@ public final class Produce {
      * @param reports where each is reported
      * @param metrics where it is counted
      * @param tolerateAll {@code errors.tolerance=all}
+     * @param limit what ends the tolerance
      */
-    public record Failures(ErrorReports<SourceRecord> reports, ErrorMetrics metrics, boolean tolerateAll) {}
+    public record Failures(
+            ErrorReports<SourceRecord> reports, ErrorMetrics metrics, boolean tolerateAll, FailureLimit limit) {
+
+        /** For a task with these settings. */
+        public static Failures of(ErrorReports<SourceRecord> reports, ErrorMetrics metrics, ErrorSettings settings) {
+            return new Failures(reports, metrics, settings.tolerateAll(), new FailureLimit(settings.limits()));
+        }
+    }
 
     /** Makes the sending end of a task. */
     public Produce(
@@ -108,15 +118,25 @@ public final class Produce {
         ticket.skipped();
     }
 
-    /** The record failed before it could be sent, and that is tolerated. */
+    /** The record failed before it could be sent; throws when that is one too many. */
     void failed(Failed<?> failed, SourceRecord record) {
+        ConnectException flood = failures.limit().failed(failed.error());
+        if (flood != null) {
+            reportLast(failed, record);
+            throw flood;
+        }
         SendTicket ticket = open(record);
         skipWhenReported(ticket, failed, record);
     }
 
+    /** So many records came through the record path. */
+    void passed(int records) {
+        failures.limit().passed(records);
+    }
+
     /** The record failed before it could be sent, and that ends the task. */
     void reportLast(Failed<?> failed, SourceRecord record) {
-        var unused = failures.reports().report(failed, record);
+        var unused = failures.reports().reportLast(failed, record);
     }
 
     /** Kafka has answered; on the producer's thread, or on the task's when the record was refused at once. */
@@ -125,6 +145,7 @@ public final class Produce {
             used.used(metadata.topic());
             hook.record(record, metadata);
             ticket.acked();
+            failures.limit().arrived();
             return;
         }
         if (state.fenced()) {
@@ -135,7 +156,15 @@ public final class Produce {
         if (failures.tolerateAll()) {
             LOG.debug("Skipping a record that could not be sent", error);
             failures.metrics().failure();
-            skipWhenReported(ticket, new Failed<>(Stage.KAFKA_PRODUCE, KafkaProducer.class.getName(), error), record);
+            var failed = new Failed<SourceRecord>(Stage.KAFKA_PRODUCE, KafkaProducer.class.getName(), error);
+            ConnectException flood = failures.limit().failedLate(error);
+            if (flood == null) {
+                skipWhenReported(ticket, failed, record);
+            } else {
+                ticket.lost();
+                reportLast(failed, record);
+                state.fail(flood);
+            }
         } else {
             ticket.lost();
             state.fail(new ConnectException("Unrecoverable exception from producer send callback", error));

@@ -41,6 +41,7 @@ public final class SourceLoop {
     private int position;
     private @Nullable Batch<SourceRecord, SourceRecord> chunk;
     private int slot;
+    private int passed;
     private @Nullable SendTicket unsent;
 
     /**
@@ -141,6 +142,8 @@ public final class SourceLoop {
                     return false;
                 }
             }
+            produce.passed(passed);
+            passed = 0;
             if (current.end() < current.size()) {
                 endEarly(current);
                 return true;
@@ -163,11 +166,15 @@ public final class SourceLoop {
                 return false;
             }
             unsent = null;
+            passed++;
             return true;
         }
         if (current.outcome(index) instanceof Outcome.Failed<SourceRecord> failed) {
+            produce.passed(passed);
+            passed = 0;
             produce.failed(failed, record);
         } else {
+            passed++;
             produce.dropped(record);
         }
         return true;

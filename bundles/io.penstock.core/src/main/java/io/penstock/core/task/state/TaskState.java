@@ -76,6 +76,11 @@ public final class TaskState implements StopSignal {
         return phase == Phase.FENCED;
     }
 
+    /** Whether something has failed, or the task was cut off: what it still does is in vain. */
+    public boolean failing() {
+        return asyncFailure.get() != null || phase == Phase.FAILED || phase == Phase.FENCED;
+    }
+
     /** Runs an action that others see, such as a commit; not at all after the fence, and the fence waits for it. */
     public synchronized <T> @Nullable T unlessFenced(Supplier<T> action) {
         return fenced() ? null : action.get();

@@ -79,6 +79,10 @@ class TaskClientsTest {
             theirs.put("max.in.flight.requests.per.connection", "5");
             if (!deadLetters) {
                 theirs.put("batch.size", "131072");
+            } else {
+                theirs.put("max.request.size", "33554432");
+                theirs.put("buffer.memory", "67108864");
+                theirs.put("compression.type", "gzip");
             }
 
             assertThat(deadLetters ? clients().deadLetterProducer(3) : clients().producer(3))
@@ -87,6 +91,21 @@ class TaskClientsTest {
                     .containsEntry("acks", "all")
                     .containsEntry("client.id", id);
         }
+    }
+
+    @Test
+    void limitsOfRecordsAreNoneOfDeadLettersWhichAreLarger() {
+        worker.put("producer.max.request.size", "1000");
+        worker.put("producer.buffer.memory", "268435456");
+        worker.put("producer.compression.type", "zstd");
+        assertThat(clients().deadLetterProducer(0))
+                .containsEntry("max.request.size", "33554432")
+                .containsEntry("buffer.memory", "268435456")
+                .containsEntry("compression.type", "zstd");
+        assertThat(clients().producer(0)).containsEntry("max.request.size", "1000");
+
+        connector.put("producer.override.max.request.size", "lots");
+        assertThat(clients().deadLetterProducer(0)).containsEntry("max.request.size", "lots");
     }
 
     @Test

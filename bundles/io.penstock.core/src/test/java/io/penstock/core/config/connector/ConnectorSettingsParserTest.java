@@ -10,6 +10,7 @@ import io.penstock.core.config.ClasspathPlugins;
 import io.penstock.core.config.ConnectorSettings;
 import io.penstock.core.config.DeadLetterSettings;
 import io.penstock.core.config.ErrorSettings;
+import io.penstock.core.config.FloodLimits;
 import io.penstock.core.config.PluginSettings;
 import io.penstock.core.config.TopicCreationGroup;
 import io.penstock.core.config.TransformSettings;
@@ -48,7 +49,7 @@ class ConnectorSettingsParserTest {
                 .isEqualTo("org.apache.kafka.connect.storage.SimpleHeaderConverter");
         assertThat(settings.transforms()).isEmpty();
         assertThat(settings.predicates()).isEmpty();
-        assertThat(settings.errors()).isEqualTo(new ErrorSettings(0, 60000, false, false, false));
+        assertThat(settings.errors()).isEqualTo(new ErrorSettings(0, 60000, false, false, false, FloodLimits.NONE, 0));
         assertThat(settings.deadLetters()).isEmpty();
         assertThat(settings.topicCreation()).isEmpty();
         assertThat(settings.topics()).isEmpty();
@@ -113,7 +114,7 @@ class ConnectorSettingsParserTest {
                         new TransformSettings(new PluginSettings("b", "B", null, Map.of("type", "B")), null, false));
         assertThat(settings.predicates())
                 .isEqualTo(Map.of("p", new PluginSettings("p", "P", null, Map.of("type", "P", "pattern", ".*"))));
-        assertThat(settings.errors()).isEqualTo(new ErrorSettings(-1, 5, true, true, true));
+        assertThat(settings.errors()).isEqualTo(new ErrorSettings(-1, 5, true, true, true, FloodLimits.NONE, 0));
         assertThat(settings.offsetFlushIntervalMs()).isEqualTo(7);
         assertThat(settings.offsetFlushTimeoutMs()).isEqualTo(8);
         assertThat(settings.clients().producer(0)).containsEntry("acks", "1");

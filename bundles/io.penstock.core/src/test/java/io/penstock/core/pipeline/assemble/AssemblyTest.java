@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.penstock.api.ConnectorType;
 import io.penstock.api.TaskId;
 import io.penstock.core.config.ErrorSettings;
+import io.penstock.core.config.FloodLimits;
 import io.penstock.core.config.PluginSettings;
 import io.penstock.core.config.TestSettings;
 import io.penstock.core.metrics.ConnectMetrics;
@@ -279,7 +280,7 @@ class AssemblyTest {
 
     private Guard guard(boolean tolerateAll) {
         return new Guard(
-                new ErrorSettings(0, 60_000, tolerateAll, false, false),
+                new ErrorSettings(0, 60_000, tolerateAll, false, false, FloodLimits.NONE, 0),
                 new ErrorMetrics(registry, ID, clock),
                 clock,
                 ms -> false);

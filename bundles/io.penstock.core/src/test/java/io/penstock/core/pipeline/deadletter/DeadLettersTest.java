@@ -179,8 +179,8 @@ class DeadLettersTest {
         assertThat(count("total-errors-logged")).isEqualTo(1);
     }
 
-    private DeadLetters letters(boolean headers) {
-        return new DeadLetters(
+    private DeadLetters<ConsumerRecord<byte[], byte[]>> letters(boolean headers) {
+        return DeadLetters.sink(
                 ID,
                 new DeadLetterSettings("dlq", (short) 1, headers),
                 letter -> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.api.TaskId;
 import io.penstock.core.config.ErrorSettings;
+import io.penstock.core.config.FloodLimits;
 import io.penstock.core.metrics.ConnectMetrics;
 import io.penstock.core.metrics.ErrorMetrics;
 import io.penstock.core.pipeline.Batch;
@@ -122,9 +123,10 @@ class GuardTest {
     @Test
     void anInterruptEndsTheWaitAndIsKept() {
         fill("a");
-        var guard = new Guard(new ErrorSettings(-1, 60_000, true, false, false), metrics, clock, ms -> {
-            throw new InterruptedException();
-        });
+        var guard = new Guard(
+                new ErrorSettings(-1, 60_000, true, false, false, FloodLimits.NONE, 0), metrics, clock, ms -> {
+                    throw new InterruptedException();
+                });
 
         assertThat(guard.<String, String, String>run(batch, 0, step(99), "a")).isNull();
 
@@ -154,11 +156,15 @@ class GuardTest {
     }
 
     private Guard guard(long timeout, boolean tolerateAll) {
-        return new Guard(new ErrorSettings(timeout, 60_000, tolerateAll, false, false), metrics, clock, ms -> {
-            waits.add(ms);
-            clock.advance(ms);
-            return stopped;
-        });
+        return new Guard(
+                new ErrorSettings(timeout, 60_000, tolerateAll, false, false, FloodLimits.NONE, 0),
+                metrics,
+                clock,
+                ms -> {
+                    waits.add(ms);
+                    clock.advance(ms);
+                    return stopped;
+                });
     }
 
     private Step<String, String> step(int failures) {

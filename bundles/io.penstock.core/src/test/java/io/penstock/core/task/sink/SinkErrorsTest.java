@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.core.config.DeadLetterSettings;
 import io.penstock.core.config.ErrorSettings;
+import io.penstock.core.config.FloodLimits;
 import io.penstock.core.config.TestSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,7 @@ class SinkErrorsTest {
     @Test
     void withoutToleranceTheGoodPrefixIsPutAndTheLetterSent() {
         numbersOnly();
-        harness.settings.errors = new ErrorSettings(0, 0, false, false, false);
+        harness.settings.errors = new ErrorSettings(0, 0, false, false, false, FloodLimits.NONE, 0);
         harness.assign(P0);
         harness.poll(() -> harness.add(P0, 0, "1", "bad", "2"));
 

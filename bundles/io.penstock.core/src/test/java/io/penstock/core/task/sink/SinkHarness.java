@@ -116,11 +116,10 @@ final class SinkHarness implements AutoCloseable {
         List<ErrorReporter<ConsumerRecord<byte[], byte[]>>> reporters = new ArrayList<>();
         DeadLetterSettings letterSettings = settings.deadLetters;
         if (letterSettings != null) {
-            reporters.add(new DeadLetters(id, letterSettings, this::send, errors));
+            reporters.add(DeadLetters.sink(id, letterSettings, this::send, errors));
         }
         var reports = new ErrorReports<>(reporters, errors, settings.errors.tolerateAll());
-        var errant = new ErrantRecords(
-                reports, ledger, new SinkBytes(converters), state, errors, settings.errors.tolerateAll());
+        var errant = new ErrantRecords(reports, ledger, new SinkBytes(converters), state, errors, settings.errors);
         context = new SinkContext(
                 Map.of("topics", "in"), consumer, state, reports.isEmpty() ? null : errant, pluginMetrics.task());
         var loop = new SinkLoop(
@@ -135,6 +134,7 @@ final class SinkHarness implements AutoCloseable {
                         new OffsetCommits.Meters(metrics, new SinkMetrics(registry, id), clock),
                         settings.flushIntervalMs,
                         settings.flushTimeoutMs,
+                        settings.errors.isolateAttempts(),
                         MemoryStatuses.tracker(statuses).open(id)));
         state.onWake(consumer::wakeup);
         loop.subscribe(settings.topics, settings.topicsRegex);

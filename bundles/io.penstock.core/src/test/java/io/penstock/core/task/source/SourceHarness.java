@@ -71,7 +71,7 @@ final class SourceHarness implements AutoCloseable {
                 new TopicCreation(settings.topicCreation, admin::client),
                 ledger,
                 hook,
-                new Produce.Failures(new ErrorReports<>(reporters, errors, all), errors, all),
+                Produce.Failures.of(new ErrorReports<>(reporters, errors, all), errors, settings.errors),
                 used,
                 state);
         flush = new OffsetFlush("orders", offsets, ledger, hook, metrics, sourceMetrics, state, clock);

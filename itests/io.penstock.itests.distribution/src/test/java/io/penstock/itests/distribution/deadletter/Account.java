@@ -10,40 +10,45 @@ import io.penstock.itests.distribution.harness.Sequence;
  * @param input how many records there were
  * @param sink how many of them arrived
  * @param letters how many of them are in the dead letter topic
- * @param lost how many are in neither
+ * @param waiting how many are in neither, and will be read again because their offsets are not committed
+ * @param lost how many are in neither, and will never be read again
  * @param twice how many arrivals were not the first of their record
  * @param committed the offset up to which the group has committed
  * @param states of the connector and its task
  */
 record Account(
-        String worker,
+        Contender worker,
         String when,
         int input,
         int sink,
         int letters,
+        int waiting,
         int lost,
         long twice,
         long committed,
         String states) {
 
-    static Account of(String worker, String when, int input, Sequence sink, Sequence letters) {
+    /** Counts; the numbers of the records are their offsets, unless all are committed. */
+    static Account of(
+            Contender worker, String when, int input, long committed, Sequence sink, Sequence letters, String states) {
+        int waiting = 0;
         int lost = 0;
         for (int n = 0; n < input; n++) {
-            lost += sink.contains(n) || letters.contains(n) ? 0 : 1;
+            if (!sink.contains(n) && !letters.contains(n)) {
+                waiting += n >= committed ? 1 : 0;
+                lost += n < committed ? 1 : 0;
+            }
         }
         long twice = sink.duplicates() + letters.duplicates();
-        return new Account(worker, when, input, sink.distinct(), letters.distinct(), lost, twice, -1, "");
-    }
-
-    Account committed(long offset, String newStates) {
-        return new Account(worker, when, input, sink, letters, lost, twice, offset, newStates);
+        return new Account(
+                worker, when, input, sink.distinct(), letters.distinct(), waiting, lost, twice, committed, states);
     }
 
     /** A row of the table that is in the documentation. */
     Account print() {
         System.out.printf(
-                "| %s | %s | %d | %d | %d | **%d** | %d | %d | %s |%n",
-                when, worker, input, sink, letters, lost, twice, committed, states);
+                "| %s | %s | %d | %d | %d | %d | **%d** | %d | %d | %s |%n",
+                when, worker, input, sink, letters, waiting, lost, twice, committed, states);
         return this;
     }
 }

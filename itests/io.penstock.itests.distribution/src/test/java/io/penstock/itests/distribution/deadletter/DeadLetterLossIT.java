@@ -145,6 +145,33 @@ class DeadLetterLossIT {
         arrives(when, ours, 50);
     }
 
+    @Test
+    @Order(4)
+    void aLetterIsSentAgainUntilTheTopicIsMended() {
+        String input = input("patient", RECORDS);
+        String further = input("patient-too", RECORDS);
+        Delivery small = delivery(penstock, "patient-small", input, LAB.topics());
+        Delivery forbidden = delivery(penstock, "patient-forbidden", further, others).lettersTo(OTHER.bootstrapServers());
+        LAB.topics().create(small.dead(), 1, Map.of("max.message.bytes", "500"));
+        others.create(forbidden.dead(), 1);
+        others.forbidWriting(forbidden.dead());
+        for (Delivery each : List.of(small, forbidden)) {
+            each.with("errors.retry.timeout", "-1")
+                    .with("errors.retry.delay.max.ms", "1000")
+                    .create();
+            Waiting.soon(each.name() + " tries again")
+                    .until(() -> penstock.output().contains("topic=" + each.dead() + ". Attempt 2 failed"));
+            each.awaitSink(RECORDS - BAD);
+            each.awaitCommitted(Numbers.BAD);
+            assertThat(each.letters()).isZero();
+            assertThat(each.rest().states(each.name())).isEqualTo("RUNNING [RUNNING]");
+        }
+        LAB.topics().configure(small.dead(), "max.message.bytes", "1000000");
+        others.permitWriting(forbidden.dead());
+        arrives("max.message.bytes raised while it tries again", small, RECORDS);
+        arrives("right given while it tries again", forbidden, RECORDS);
+    }
+
     /** No answer from the broker: Apache's worker does not wait for one. Penstock commits up to the first letter that is on its way. */
     private static void commitsAsFarAsItMay(Delivery theirs, Delivery ours, int records) {
         theirs.awaitCommitted(records);
@@ -158,6 +185,7 @@ class DeadLetterLossIT {
         each.awaitCommitted(records);
         Account account = each.account(when, records);
         assertThat(account.lost()).isZero();
+        assertThat(account.waiting()).isZero();
         assertThat(account.sink()).isEqualTo(records - bad);
         assertThat(account.letters()).isEqualTo(bad);
         assertThat(account.states()).isEqualTo("RUNNING [RUNNING]");
@@ -195,6 +223,7 @@ class DeadLetterLossIT {
     private static void holds(String when, Delivery ours) {
         ours.rest().awaitStates(ours.name(), "RUNNING [FAILED]");
         Account account = ours.account(when, RECORDS);
+        assertThat(account.lost()).isZero();
         assertThat(account.letters()).isZero();
         assertThat(account.committed()).isLessThanOrEqualTo(Numbers.BAD);
         assertThat(ours.rest().traces(ours.name()))

@@ -64,6 +64,13 @@ final class Delivery {
         return this;
     }
 
+    /** Changes the configuration of what runs. */
+    void reconfigure(String key, String value) {
+        config.put(key, value);
+        assertThat(rest().put("/connectors/" + name + "/config", config).status())
+                .isEqualTo(200);
+    }
+
     RestClient rest() {
         return worker.rest();
     }
@@ -108,8 +115,7 @@ final class Delivery {
         file.all().forEach(line -> Numbers.collect(line, sink));
         Sequence letters = new Sequence();
         deadTopics.read(dead, letter -> Numbers.collect(letter.value(), letters));
-        return Account.of(worker.toString(), when, records, sink, letters)
-                .committed(committed(), rest().states(name))
+        return Account.of(worker, when, records, committed(), sink, letters, rest().states(name))
                 .print();
     }
 }

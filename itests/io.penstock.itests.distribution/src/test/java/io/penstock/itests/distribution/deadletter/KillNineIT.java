@@ -21,7 +21,7 @@ class KillNineIT {
         String dead = LAB.topic("flood-dead");
         LAB.topics().create(input, 2);
         LAB.topics().create(dead, 1);
-        LAB.topics().send(input, Numbers.halfBad(0, RECORDS));
+        LAB.topics().send(input, Numbers.values(0, RECORDS, n -> n % 2 == 1));
         Contender worker = Contender.penstock(LAB).start();
         Delivery flood = new Delivery(
                         worker,

@@ -2,10 +2,11 @@ package io.penstock.itests.distribution.deadletter;
 
 import io.penstock.itests.distribution.harness.Sequence;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Records with a number, every fifth of which is no JSON. The number is in angle brackets, so that it is found whatever is around it:
@@ -26,28 +27,18 @@ final class Numbers {
 
     /** The values of the records from one number up to another, which is not included. */
     static List<String> values(int from, int to) {
-        List<String> values = new ArrayList<>();
-        for (int n = from; n < to; n++) {
-            values.add(bad(n) ? "<" + n + "> is no JSON" : "\"<" + n + ">\"");
-        }
-        return values;
+        return values(from, to, Numbers::bad);
     }
 
-    /** The same, but every second record is bad. */
-    static List<String> halfBad(int from, int to) {
-        List<String> values = new ArrayList<>();
-        for (int n = from; n < to; n++) {
-            values.add(n % 2 == 1 ? "<" + n + "> is no JSON" : "\"<" + n + ">\"");
-        }
-        return values;
+    /** The same, but others are bad. */
+    static List<String> values(int from, int to, IntPredicate bad) {
+        return IntStream.range(from, to)
+                .mapToObj(n -> bad.test(n) ? "<" + n + "> is no JSON" : "\"<" + n + ">\"")
+                .toList();
     }
 
     static int badIn(int from, int to) {
-        int count = 0;
-        for (int n = from; n < to; n++) {
-            count += bad(n) ? 1 : 0;
-        }
-        return count;
+        return (int) IntStream.range(from, to).filter(Numbers::bad).count();
     }
 
     static void collect(String text, Sequence into) {

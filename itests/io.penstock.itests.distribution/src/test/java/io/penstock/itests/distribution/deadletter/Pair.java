@@ -123,6 +123,7 @@ final class Pair implements AutoCloseable {
         worker.jvm()
                 .mbean("kafka.connect:type=task-error-metrics,connector=" + name + ",task=0")
                 .forEach((key, value) -> metrics.put(key, ((Number) value).doubleValue()));
+        assertThat(metrics).as("metrics of %s on %s", name, worker).hasSize(8);
         metrics.computeIfPresent("last-error-timestamp", (key, time) -> time > 0 ? 1.0 : 0.0);
         return metrics;
     }

@@ -5,12 +5,13 @@ import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.storage.Converter;
 import org.apache.kafka.connect.storage.HeaderConverter;
 import org.jspecify.annotations.Nullable;
 
-/** Texts. Those that begin with {@code convert-fails}, {@code convert-retries} or {@code refused} are not easy to convert. */
+/** Texts, and no structs. Those that begin with {@code convert-fails}, {@code convert-retries} or {@code refused} are not easy either. */
 public final class StumbleConverter implements Converter, HeaderConverter {
 
     private final Attempts attempts = new Attempts();
@@ -29,7 +30,7 @@ public final class StumbleConverter implements Converter, HeaderConverter {
             return null;
         }
         String text = value.toString();
-        if (text.startsWith("refused")) {
+        if (value instanceof Struct || text.startsWith("refused")) {
             throw new DataException("The converter does not take " + text);
         }
         return text.getBytes(StandardCharsets.UTF_8);

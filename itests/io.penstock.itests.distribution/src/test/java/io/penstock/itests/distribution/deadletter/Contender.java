@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** One of the two workers that are compared. Both have the same settings; a killed one can be started again. */
@@ -27,6 +28,16 @@ abstract class Contender implements AutoCloseable {
             "consumer.session.timeout.ms", "6000",
             "consumer.heartbeat.interval.ms", "1000",
             "consumer.metadata.max.age.ms", "1000");
+
+    /** Starts both at once. */
+    static void start(Contender one, Contender other) {
+        CompletableFuture<Contender> started = CompletableFuture.supplyAsync(other::start);
+        try {
+            one.start();
+        } finally {
+            started.join();
+        }
+    }
 
     static Contender penstock(Lab lab) {
         return new Penstock(lab.worker("penstock"));
@@ -45,6 +56,13 @@ abstract class Contender implements AutoCloseable {
     abstract void kill();
 
     abstract RestClient rest();
+
+    /** The states of a connector and its task, or that there is no worker to ask. */
+    String states(String connector) {
+        return isAlive() ? rest().states(connector) : "killed";
+    }
+
+    abstract boolean isAlive();
 
     /** What it printed since its last start. */
     abstract String output();
@@ -92,6 +110,11 @@ abstract class Contender implements AutoCloseable {
         }
 
         @Override
+        boolean isAlive() {
+            return worker().isAlive();
+        }
+
+        @Override
         Jvm jvm() {
             return worker().jvm();
         }
@@ -123,6 +146,8 @@ abstract class Contender implements AutoCloseable {
             Path home = Path.of(System.getProperty("apache.worker", "../io.penstock.apache.worker/target"));
             setup = ApacheSetup.standalone(home, directory, bootstrapServers);
             SETTINGS.forEach(setup::property);
+            // Starts in a third of the time; what it does then is the same.
+            setup.property("plugin.discovery", "service_load").javaOption("-XX:TieredStopAtLevel=1");
         }
 
         @Override
@@ -166,6 +191,11 @@ abstract class Contender implements AutoCloseable {
         @Override
         String output() {
             return worker().output();
+        }
+
+        @Override
+        boolean isAlive() {
+            return worker().isAlive();
         }
 
         @Override

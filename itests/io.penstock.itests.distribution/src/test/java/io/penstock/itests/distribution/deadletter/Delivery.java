@@ -115,7 +115,7 @@ final class Delivery {
         file.all().forEach(line -> Numbers.collect(line, sink));
         Sequence letters = new Sequence();
         deadTopics.read(dead, letter -> Numbers.collect(letter.value(), letters));
-        return Account.of(worker, when, records, committed(), sink, letters, rest().states(name))
+        return Account.of(worker, when, records, committed(), sink, letters, worker.states(name))
                 .print();
     }
 }

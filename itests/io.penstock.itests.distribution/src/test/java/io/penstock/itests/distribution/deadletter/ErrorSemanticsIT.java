@@ -181,8 +181,8 @@ class ErrorSemanticsIT {
         config.put("errors.deadletterqueue.topic.replication.factor", "3");
         pair.create("uncreated", config);
         pair.await("the task fails", "RUNNING [FAILED]", each -> pair.states(each, "uncreated"));
-        Both<String> traces =
-                pair.both(each -> pair.trace(each, "uncreated").stream().findFirst().orElse(""));
+        Both<String> traces = pair.both(
+                each -> pair.trace(each, "uncreated").stream().findFirst().orElse(""));
         assertThat(traces.apache()).contains("Could not initialize dead letter queue with topic=");
         assertThat(traces.penstock())
                 .contains("Could not initialize dead letter queue with topic=")
@@ -211,12 +211,33 @@ class ErrorSemanticsIT {
     }
 
     @Test
+    void aRecordThatPutFailsOnFailsTheTaskWhateverIsTolerated() {
+        String input = input("poison", List.of(record("k", "good", null), record("k", "put-fails", null)));
+        String dead = LAB.topic("poison-dead");
+        pair.create("poison", sink(input, dead));
+        pair.await("the task fails", "RUNNING [FAILED]", each -> pair.states(each, "poison"));
+        Both<List<String>> traces = pair.both(each -> pair.trace(each, "poison"));
+        assertThat(traces.apache())
+                .first()
+                .asString()
+                .contains("Exiting WorkerSinkTask due to unrecoverable exception");
+        traces.same();
+        pair.both(each -> pair.topics().count(dead + "-" + each)).are(0L);
+        pair.both(each -> pair.committed(each, "poison", input)).are(0L);
+        pair.both(each -> pair.metrics(each, "poison")).same();
+    }
+
+    @Test
     void recordsThatASourceLosesOnTheWayAreCommittedWithoutMetadata() {
         String topic = outputs("lossy");
         Map<String, String> config = source(topic, "one,transform-drops,transform-fails,refused,large,last");
         config.put("errors.tolerance", "all");
         config.put("errors.log.enable", "true");
         config.put("poll.fails", "twice");
+        // Apache's worker has no dead letters of sources, and says nothing of these keys.
+        String dead = LAB.topic("lossy-dead");
+        config.put("errors.deadletterqueue.topic.name", dead);
+        config.put("errors.deadletterqueue.topic.replication.factor", "1");
         pair.create("lossy", config);
         pair.await("all is committed", 6, each -> pair.lines(each, "lossy").size());
         pair.both(each -> pair.lines(each, "lossy").stream().sorted().toList())
@@ -246,8 +267,16 @@ class ErrorSemanticsIT {
                 .containsEntry("total-record-failures", 3.0)
                 .containsEntry("total-record-errors", 2.0)
                 .containsEntry("total-records-skipped", 2.0);
-        // So is a record that the broker refuses.
-        sameBut(metrics, Map.of("total-record-errors", 3.0, "total-records-skipped", 3.0));
+        // A record that the broker refuses is an error, too, and skipped.
+        sameBut(
+                metrics,
+                Map.of(
+                        "total-record-errors", 3.0,
+                        "total-records-skipped", 3.0,
+                        "deadletterqueue-produce-requests", 3.0));
+        Both<Long> letters = pair.both(each -> pair.topics().count(dead + "-" + each));
+        assertThat(letters.apache()).isZero();
+        assertThat(letters.penstock()).isEqualTo(3);
         pair.both(each -> pair.states(each, "lossy")).are("RUNNING [RUNNING]");
     }
 
@@ -321,12 +350,18 @@ class ErrorSemanticsIT {
     private static Map<String, String> sink(String input, String dead) {
         Map<String, String> config = new HashMap<>(chain());
         config.putAll(Map.of(
-                "connector.class", StumbleSink.class.getName(),
-                "topics", input,
-                "errors.tolerance", "all",
-                "errors.deadletterqueue.topic.name", dead,
-                "errors.deadletterqueue.topic.replication.factor", "1",
-                "errors.deadletterqueue.context.headers.enable", "true"));
+                "connector.class",
+                StumbleSink.class.getName(),
+                "topics",
+                input,
+                "errors.tolerance",
+                "all",
+                "errors.deadletterqueue.topic.name",
+                dead,
+                "errors.deadletterqueue.topic.replication.factor",
+                "1",
+                "errors.deadletterqueue.context.headers.enable",
+                "true"));
         return config;
     }
 
@@ -334,24 +369,37 @@ class ErrorSemanticsIT {
         Map<String, String> config = new HashMap<>(chain());
         // So that a record that is too large does not share its batch with others.
         config.putAll(Map.of(
-                "connector.class", StumbleSource.class.getName(),
-                "topic", topic,
-                "words", words,
-                "producer.override.batch.size", "0",
-                "producer.override.compression.type", "none"));
+                "connector.class",
+                StumbleSource.class.getName(),
+                "topic",
+                topic,
+                "words",
+                words,
+                "producer.override.batch.size",
+                "0",
+                "producer.override.compression.type",
+                "none"));
         return config;
     }
 
     private static Map<String, String> chain() {
         String converter = StumbleConverter.class.getName();
         return Map.of(
-                "key.converter", converter,
-                "value.converter", converter,
-                "header.converter", converter,
-                "transforms", "stumble",
-                "transforms.stumble.type", StumbleTransform.class.getName(),
-                "transforms.stumble.predicate", "stumble",
-                "predicates", "stumble",
-                "predicates.stumble.type", StumblePredicate.class.getName());
+                "key.converter",
+                converter,
+                "value.converter",
+                converter,
+                "header.converter",
+                converter,
+                "transforms",
+                "stumble",
+                "transforms.stumble.type",
+                StumbleTransform.class.getName(),
+                "transforms.stumble.predicate",
+                "stumble",
+                "predicates",
+                "stumble",
+                "predicates.stumble.type",
+                StumblePredicate.class.getName());
     }
 }

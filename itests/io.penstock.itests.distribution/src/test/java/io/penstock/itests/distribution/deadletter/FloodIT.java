@@ -81,6 +81,12 @@ class FloodIT {
         LAB.topics().send(input, Numbers.values(0, RECORDS, bad));
         String dead = LAB.topic(name + "-dead");
         return new Delivery(
-                worker, name, LAB.topics(), input, LAB.topics(), dead, LAB.directory().resolve(name + ".txt"));
+                worker,
+                name,
+                LAB.topics(),
+                input,
+                LAB.topics(),
+                dead,
+                LAB.directory().resolve(name + ".txt"));
     }
 }

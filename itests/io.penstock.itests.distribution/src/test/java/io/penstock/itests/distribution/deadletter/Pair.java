@@ -34,8 +34,9 @@ final class Pair implements AutoCloseable {
 
     Pair(Lab lab) {
         this.lab = lab;
-        penstock = Contender.penstock(lab).with(stumble()).start();
-        apache = Contender.apache(lab).with(stumble()).start();
+        penstock = Contender.penstock(lab).with(stumble());
+        apache = Contender.apache(lab).with(stumble());
+        Contender.start(penstock, apache);
     }
 
     static PluginJar stumble() {
@@ -70,10 +71,9 @@ final class Pair implements AutoCloseable {
     /** Waits until both answer the same as is expected. */
     <T> void await(String what, T expected, Function<Contender, T> question) {
         for (Contender each : List.of(apache, penstock)) {
-            Waiting.soon(each + ": " + what)
-                    .untilAsserted(() -> assertThat(question.apply(each))
-                            .as(() -> each.rest().url())
-                            .isEqualTo(expected));
+            Waiting.soon(each + ": " + what).untilAsserted(() -> assertThat(question.apply(each))
+                    .as(() -> each.rest().url())
+                    .isEqualTo(expected));
         }
     }
 
@@ -82,9 +82,9 @@ final class Pair implements AutoCloseable {
             Map<String, String> own = new HashMap<>(config);
             own.put("file", file(each, name).toString());
             own.computeIfPresent("topic", (key, topic) -> topic + "-" + each);
+            own.computeIfPresent("errors.deadletterqueue.topic.name", (key, topic) -> topic + "-" + each);
             if (config.containsKey("topics")) {
                 own.put("consumer.override.group.id", name + "-" + each);
-                own.computeIfPresent("errors.deadletterqueue.topic.name", (key, topic) -> topic + "-" + each);
             }
             each.rest().create(name, own);
         }

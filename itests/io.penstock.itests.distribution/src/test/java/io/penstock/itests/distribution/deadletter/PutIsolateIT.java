@@ -123,8 +123,7 @@ class PutIsolateIT {
     }
 
     private static void awaitCommitted(String name, String input, long offset) {
-        Waiting.soon("all is committed")
-                .until(() -> LAB.topics().committed("connect-" + name, input) == offset);
+        Waiting.soon("all is committed").until(() -> LAB.topics().committed("connect-" + name, input) == offset);
     }
 
     private static List<String> lines(String name) {
@@ -137,13 +136,21 @@ class PutIsolateIT {
 
     private static Map<String, String> sink(String name, String input, String dead) {
         return new HashMap<>(Map.of(
-                "connector.class", StumbleSink.class.getName(),
-                "topics", input,
-                "file", file(name).toString(),
-                "value.converter", "org.apache.kafka.connect.storage.StringConverter",
-                "errors.tolerance", "all",
-                "errors.deadletterqueue.topic.name", dead,
-                "errors.deadletterqueue.topic.replication.factor", "1",
-                "errors.deadletterqueue.context.headers.enable", "true"));
+                "connector.class",
+                StumbleSink.class.getName(),
+                "topics",
+                input,
+                "file",
+                file(name).toString(),
+                "value.converter",
+                "org.apache.kafka.connect.storage.StringConverter",
+                "errors.tolerance",
+                "all",
+                "errors.deadletterqueue.topic.name",
+                dead,
+                "errors.deadletterqueue.topic.replication.factor",
+                "1",
+                "errors.deadletterqueue.context.headers.enable",
+                "true"));
     }
 }

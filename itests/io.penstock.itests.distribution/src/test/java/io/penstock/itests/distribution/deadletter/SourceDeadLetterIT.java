@@ -121,11 +121,12 @@ class SourceDeadLetterIT {
     }
 
     private static void awaitOffset(String name, int next) {
-        Waiting.soon("source offset " + next).untilAsserted(() -> assertThat(rest.get("/connectors/" + name + "/offsets")
-                        .body()
-                        .at("/offsets/0/offset/next")
-                        .asInt())
-                .isEqualTo(next));
+        Waiting.soon("source offset " + next)
+                .untilAsserted(() -> assertThat(rest.get("/connectors/" + name + "/offsets")
+                                .body()
+                                .at("/offsets/0/offset/next")
+                                .asInt())
+                        .isEqualTo(next));
     }
 
     private static JsonNode json(byte[] text) {

@@ -24,7 +24,10 @@ import org.apache.kafka.connect.storage.HeaderConverter;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.apache.kafka.connect.transforms.predicates.Predicate;
 
-/** A plugin bundle made of classes of the tests: manifest and component descriptors as a plugin's author would write them. */
+/**
+ * A plugin bundle made of classes of the tests: manifest and component descriptors as a plugin's author would write them, and the files
+ * in which Apache's worker looks for plugins.
+ */
 public final class PluginJar {
 
     private static final List<Class<?>> ROLES = List.of(
@@ -71,6 +74,13 @@ public final class PluginJar {
                     JarOutputStream entries = new JarOutputStream(out, manifest())) {
                 for (Class<?> plugin : plugins) {
                     entry(entries, descriptor(plugin), component(plugin).getBytes(StandardCharsets.UTF_8));
+                }
+                for (Class<?> role : ROLES) {
+                    String names = plugins.stream()
+                            .filter(role::isAssignableFrom)
+                            .map(plugin -> plugin.getName() + "\n")
+                            .collect(Collectors.joining());
+                    entry(entries, "META-INF/services/" + role.getName(), names.getBytes(StandardCharsets.UTF_8));
                 }
                 for (Class<?> type : classes) {
                     String file = type.getName().replace('.', '/') + ".class";

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 
@@ -57,9 +58,19 @@ public final class DeadLetterLedger {
         return claim;
     }
 
-    /** The offset that may be committed where the task says {@code offset}: not past the first claim. */
-    public long cap(TopicPartition partition, long offset) {
+    /**
+     * The offset that may be committed where the task says {@code offset}: not past the first claim, and none that is new
+     * while there is a claim on a partition that is not the task's own. Such a record the task has made itself, and which
+     * of those that it consumed it stands for, nobody knows.
+     *
+     * @param own the task's partitions
+     * @return negative when no new offset may be committed
+     */
+    public long cap(TopicPartition partition, long offset, Set<TopicPartition> own) {
         synchronized (claims) {
+            if (!own.containsAll(claims.keySet())) {
+                return -1;
+            }
             long cap = offset;
             for (Claim claim : claims.getOrDefault(partition, List.of())) {
                 cap = Math.min(cap, claim.offset);
@@ -68,13 +79,18 @@ public final class DeadLetterLedger {
         }
     }
 
-    /** Waits until no claim on these partitions is open; false when the time was not enough or a report was lost. */
-    public boolean await(Collection<TopicPartition> partitions, long timeoutMs) throws InterruptedException {
+    /**
+     * Waits until no claim on these partitions is open, nor on any that is not the task's own; false when the time was not
+     * enough or a report was lost.
+     */
+    public boolean await(Collection<TopicPartition> partitions, Set<TopicPartition> own, long timeoutMs)
+            throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
         synchronized (claims) {
             while (true) {
-                List<Claim> open = partitions.stream()
-                        .flatMap(p -> claims.getOrDefault(p, List.of()).stream())
+                List<Claim> open = claims.entrySet().stream()
+                        .filter(of -> partitions.contains(of.getKey()) || !own.contains(of.getKey()))
+                        .flatMap(of -> of.getValue().stream())
                         .toList();
                 long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
                 if (open.isEmpty()) {

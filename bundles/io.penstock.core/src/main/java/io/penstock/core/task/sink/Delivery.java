@@ -54,6 +54,7 @@ final class Delivery {
         } catch (RetriableException e) {
             throw e;
         } catch (RuntimeException e) {
+            errant.check();
             if (isolateAttempts == 0 || batch.isEmpty()) {
                 throw unrecoverable(e);
             }

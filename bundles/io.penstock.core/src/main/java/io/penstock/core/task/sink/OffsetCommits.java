@@ -216,7 +216,7 @@ public final class OffsetCommits {
 
     /** Not past a record whose report is not acknowledged (I1), but never back because of one. */
     private OffsetAndMetadata held(TopicPartition partition, OffsetAndMetadata offered, OffsetAndMetadata before) {
-        long cap = ledger.cap(partition, offered.offset());
+        long cap = ledger.cap(partition, offered.offset(), positions.partitions());
         if (cap >= offered.offset()) {
             return offered;
         }
@@ -274,7 +274,7 @@ public final class OffsetCommits {
 
     private boolean awaitReports(Collection<TopicPartition> partitions) {
         try {
-            return state.fenced() || ledger.await(partitions, timeoutMs);
+            return state.fenced() || ledger.await(partitions, positions.partitions(), timeoutMs);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

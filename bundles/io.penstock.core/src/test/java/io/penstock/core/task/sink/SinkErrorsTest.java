@@ -104,7 +104,12 @@ class SinkErrorsTest {
         harness.poll(() -> harness.clock.advance(60_000));
         harness.poll(() -> {
             assertThat(harness.committed()).isEmpty();
-            harness.letterAcks.forEach(ack -> ack.complete(null));
+            harness.letterAcks.get(0).complete(null);
+        });
+        harness.poll(() -> harness.clock.advance(60_000));
+        harness.poll(() -> {
+            assertThat(harness.committed()).isEmpty();
+            harness.letterAcks.get(1).complete(null);
         });
 
         harness.run();
@@ -127,6 +132,57 @@ class SinkErrorsTest {
         for (Future<Void> future : reported) {
             assertThat(future.get()).isNull();
         }
+    }
+
+    @Test
+    void tooManyFailuresInARowEndTheToleranceAtTheRecord() {
+        numbersOnly();
+        flood(new FloodLimits(1, 10, 2));
+        harness.assign(P0);
+        harness.poll(() -> harness.add(P0, 0, "1", "bad", "bad", "2", "bad", "bad", "bad", "bad", "3"));
+
+        assertThatThrownBy(harness::run)
+                .isInstanceOf(ConnectException.class)
+                .hasMessageStartingWith("Tolerance exceeded in error handler: 3 records in a row failed");
+
+        assertThat(harness.task.values()).containsExactly(1L, 2L);
+        assertThat(harness.letters).hasSize(5);
+        assertThat(harness.committed()).isEqualTo(Map.of(P0, 6L));
+        assertThat(harness.metric("task-error-metrics", "total-records-skipped"))
+                .isEqualTo(4);
+        assertThat(harness.metric("task-error-metrics", "total-record-errors")).isEqualTo(5);
+    }
+
+    @Test
+    void tooManyFailuresInAWindowEndTheTolerance() {
+        numbersOnly();
+        flood(new FloodLimits(0.25, 8, -1));
+        harness.assign(P0);
+        harness.poll(() -> harness.add(P0, 0, "bad", "1", "2", "bad", "3", "4", "5", "6", "7", "8", "bad", "bad"));
+        harness.poll(() -> harness.add(P0, 12, "bad", "9"));
+
+        assertThatThrownBy(harness::run)
+                .hasMessageContaining("3 of the last 8 records failed")
+                .hasMessageContaining("errors.tolerance.rate=0.25 tolerates 2");
+
+        assertThat(harness.task.values()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+        assertThat(harness.committed()).isEqualTo(Map.of(P0, 12L));
+    }
+
+    @Test
+    void failuresThatTheTaskReportsCountAsWell() {
+        harness.settings.deadLetters = new DeadLetterSettings("dlq", (short) 1, false);
+        flood(new FloodLimits(1, 10, 3));
+        harness.assign(P0);
+        for (int i = 0; i < 5; i++) {
+            harness.task.script.add(records -> records.forEach(
+                    record -> harness.context().errantRecordReporter().report(record, new DataException("bad"))));
+            harness.records(P0, 2L * i, "a", "b");
+        }
+
+        assertThatThrownBy(harness::run).hasStackTraceContaining("4 records in a row failed");
+        assertThat(harness.letters).hasSize(4);
+        assertThat(harness.committed()).isEqualTo(Map.of(P0, 2L));
     }
 
     @Test
@@ -154,6 +210,10 @@ class SinkErrorsTest {
         harness.poll(() -> assertThat(harness.context().errantRecordReporter()).isNull());
 
         harness.run();
+    }
+
+    private void flood(FloodLimits limits) {
+        harness.settings.errors = new ErrorSettings(0, 0, true, false, false, limits, 0);
     }
 
     private void numbersOnly() {

@@ -7,6 +7,7 @@ import io.penstock.itests.distribution.harness.Lab;
 import io.penstock.itests.distribution.harness.Topics;
 import io.penstock.itests.distribution.harness.Waiting;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -61,8 +62,28 @@ class DeadLetterLossIT {
         OTHER.close();
     }
 
+    /** Nothing is configured wrongly here: the letter is larger than its record, by the reason. */
     @Test
     @Order(1)
+    void aBadRecordThatJustFitsItsTopic() {
+        String input = LAB.topic("large");
+        LAB.topics().create(input, 1);
+        List<String> values = new ArrayList<>(Numbers.values(0, 10));
+        values.set(Numbers.BAD, values.get(Numbers.BAD) + "x".repeat(1_048_000));
+        LAB.topics().send(input, values);
+        Delivery theirs = delivery(apache, "large", input, LAB.topics()).create();
+        Delivery ours = delivery(penstock, "large", input, LAB.topics()).create();
+        String when = "bad record of 1 MB, all defaults";
+        theirs.awaitCommitted(10);
+        theirs.awaitLetters(1);
+        Account lost = theirs.account(when, 10);
+        assertThat(lost.lost()).isEqualTo(1);
+        assertThat(lost.states()).isEqualTo("RUNNING [RUNNING]");
+        arrives(when, ours, 10);
+    }
+
+    @Test
+    @Order(2)
     void aDeadLetterTopicForSmallMessagesOnly() {
         String input = input("small", RECORDS);
         Delivery theirs = delivery(apache, "small", input, LAB.topics());
@@ -80,7 +101,7 @@ class DeadLetterLossIT {
     }
 
     @Test
-    @Order(2)
+    @Order(3)
     void aDeadLetterTopicThatNobodyMayWriteTo() {
         String input = input("forbidden", RECORDS);
         Delivery theirs = delivery(apache, "forbidden", input, others).lettersTo(OTHER.bootstrapServers());
@@ -99,7 +120,7 @@ class DeadLetterLossIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void aDeadLetterTopicWhoseBrokerGoesAway() {
         String input = input("outage", 10);
         Delivery theirs = delivery(apache, "outage", input, others).lettersTo(OTHER.bootstrapServers());
@@ -143,7 +164,7 @@ class DeadLetterLossIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void aLetterIsSentAgainUntilTheTopicIsMended() {
         String input = input("patient", RECORDS);
         String further = input("patient-too", RECORDS);

@@ -48,24 +48,7 @@ class ErrorSemanticsIT {
 
     @Test
     void lettersLogsAndMetricsOfEveryStage() {
-        String input = input(
-                "stages",
-                List.of(
-                        record("k0", "good", "h0"),
-                        record("convert-fails key", "v1", "h1"),
-                        record("k2", "convert-fails value", "h2"),
-                        record("k3", "v3", "convert-fails header"),
-                        record("k4", "transform-fails", "h4"),
-                        record("k5", "predicate-fails", "h5"),
-                        record("k6", "reports", "h6"),
-                        record("k7", "self-made", "h7"),
-                        record("k8", "transform-drops", "h8"),
-                        record("k9", "transform-retries", "h9"),
-                        record("k10", "convert-retries", "h10"),
-                        record(null, null, null),
-                        record(null, "transform-fails again", null, "__connect.errors.stage", "of another worker"),
-                        record("k13", "transform-silent", "h13"),
-                        record("k14", "good too", "h14")));
+        String input = input("stages", stumblingBlocks());
         String dead = LAB.topic("stages-dead");
         Map<String, String> config = sink(input, dead);
         config.put("errors.retry.timeout", "30000");
@@ -111,7 +94,31 @@ class ErrorSemanticsIT {
                                 + partition.replicas().size())
                         .toList())
                 .are(List.of("0: 1"));
+        // A letter is larger than its record, by the reason.
+        Both<String> largest = pair.both(each -> pair.topics().setting(dead + "-" + each, "max.message.bytes"));
+        assertThat(largest.apache()).isEqualTo("1048588");
+        assertThat(largest.penstock()).isEqualTo("8388608");
         pair.both(each -> pair.states(each, "stages")).are("RUNNING [RUNNING]");
+    }
+
+    /** Something for every stage, and records that pass in between. */
+    private static List<Wanted> stumblingBlocks() {
+        return List.of(
+                record("k0", "good", "h0"),
+                record("convert-fails key", "v1", "h1"),
+                record("k2", "convert-fails value", "h2"),
+                record("k3", "v3", "convert-fails header"),
+                record("k4", "transform-fails", "h4"),
+                record("k5", "predicate-fails", "h5"),
+                record("k6", "reports", "h6"),
+                record("k7", "self-made", "h7"),
+                record("k8", "transform-drops", "h8"),
+                record("k9", "transform-retries", "h9"),
+                record("k10", "convert-retries", "h10"),
+                record(null, null, null),
+                record(null, "transform-fails again", null, "__connect.errors.stage", "of another worker"),
+                record("k13", "transform-silent", "h13"),
+                record("k14", "good too", "h14"));
     }
 
     @Test

@@ -65,15 +65,6 @@ public final class ApacheWorker implements AutoCloseable {
         return process.pid();
     }
 
-    public boolean isAlive() {
-        return process.isAlive();
-    }
-
-    /** Ends it as kill -9 does, and waits until it is gone. */
-    public void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
-    }
-
     /** What it printed so far, its log included. */
     public String output() {
         try {

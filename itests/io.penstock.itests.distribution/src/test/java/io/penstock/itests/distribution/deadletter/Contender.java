@@ -14,10 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One of the two workers that are compared. Both have the same settings; a killed one can be started again. */
-abstract class Contender implements AutoCloseable {
+final class Contender implements AutoCloseable {
 
     /** Soon seen to be gone when killed; offsets are committed often. */
     private static final Map<String, String> SETTINGS = Map.of(
@@ -29,6 +30,46 @@ abstract class Contender implements AutoCloseable {
             "consumer.heartbeat.interval.ms", "1000",
             "consumer.metadata.max.age.ms", "1000");
 
+    private final String name;
+    private final Path plugins;
+    private final Supplier<Running> launch;
+    private @Nullable Running running;
+
+    /** What both kinds of workers have. */
+    private record Running(ProcessHandle process, RestClient rest, Supplier<String> output, Runnable end) {}
+
+    private Contender(String name, Path plugins, Supplier<Running> launch) {
+        this.name = name;
+        this.plugins = plugins;
+        this.launch = launch;
+    }
+
+    static Contender penstock(Lab lab) {
+        WorkerSetup setup = lab.worker("penstock");
+        SETTINGS.forEach(setup::property);
+        return new Contender("Penstock", setup.deploy(), () -> {
+            Worker worker = setup.start();
+            return new Running(handle(worker.pid()), worker.rest(), worker::output, worker::close);
+        });
+    }
+
+    static Contender apache(Lab lab) {
+        Path home = Path.of(System.getProperty("apache.worker", "../io.penstock.apache.worker/target"));
+        Path directory = lab.directory().resolve("apache");
+        Path plugins = directory.resolve("plugins");
+        ApacheSetup setup = ApacheSetup.standalone(home, directory, lab.broker().bootstrapServers())
+                .plugins(plugins)
+                // Starts in a third of the time; what it does then is the same.
+                .property("plugin.discovery", "service_load")
+                .javaOption("-XX:TieredStopAtLevel=1");
+        SETTINGS.forEach(setup::property);
+        return new Contender("Apache", made(plugins), () -> {
+            ApacheWorker worker = started(setup);
+            RestClient rest = new RestClient(worker.rest().toString());
+            return new Running(handle(worker.pid()), rest, worker::output, worker::close);
+        });
+    }
+
     /** Starts both at once. */
     static void start(Contender one, Contender other) {
         CompletableFuture<Contender> started = CompletableFuture.supplyAsync(other::start);
@@ -39,185 +80,78 @@ abstract class Contender implements AutoCloseable {
         }
     }
 
-    static Contender penstock(Lab lab) {
-        return new Penstock(lab.worker("penstock"));
-    }
-
-    static Contender apache(Lab lab) {
-        return new Apache(lab.directory().resolve("apache"), lab.broker().bootstrapServers());
-    }
-
     /** Puts a plugin where the worker finds it when it starts. */
-    abstract Contender with(PluginJar plugin);
+    Contender with(PluginJar plugin) {
+        plugin.into(plugins);
+        return this;
+    }
 
-    abstract Contender start();
+    Contender start() {
+        running = launch.get();
+        return this;
+    }
 
-    /** Ends it as kill -9 does. */
-    abstract void kill();
+    /** Ends it as kill -9 does, and waits until it is gone. */
+    void kill() {
+        running().process().destroyForcibly();
+        running().process().onExit().join();
+    }
 
-    abstract RestClient rest();
+    RestClient rest() {
+        return running().rest();
+    }
 
     /** The states of a connector and its task, or that there is no worker to ask. */
     String states(String connector) {
-        return isAlive() ? rest().states(connector) : "killed";
+        return running().process().isAlive() ? rest().states(connector) : "killed";
     }
-
-    abstract boolean isAlive();
 
     /** What it printed since its last start. */
-    abstract String output();
+    String output() {
+        return running().output().get();
+    }
 
-    abstract Jvm jvm();
+    Jvm jvm() {
+        return new Jvm(running().process().pid());
+    }
 
     @Override
-    public abstract void close();
-
-    private static final class Penstock extends Contender {
-
-        private final WorkerSetup setup;
-        private @Nullable Worker worker;
-
-        Penstock(WorkerSetup setup) {
-            this.setup = setup;
-            SETTINGS.forEach(setup::property);
-        }
-
-        @Override
-        Contender with(PluginJar plugin) {
-            plugin.into(setup.deploy());
-            return this;
-        }
-
-        @Override
-        Contender start() {
-            worker = setup.start();
-            return this;
-        }
-
-        @Override
-        void kill() {
-            worker().kill();
-        }
-
-        @Override
-        RestClient rest() {
-            return worker().rest();
-        }
-
-        @Override
-        String output() {
-            return worker().output();
-        }
-
-        @Override
-        boolean isAlive() {
-            return worker().isAlive();
-        }
-
-        @Override
-        Jvm jvm() {
-            return worker().jvm();
-        }
-
-        @Override
-        public void close() {
-            worker().close();
-        }
-
-        @Override
-        public String toString() {
-            return "Penstock";
-        }
-
-        private Worker worker() {
-            if (worker == null) {
-                throw new IllegalStateException("Start the worker first");
-            }
-            return worker;
+    public void close() {
+        if (running != null) {
+            running.end().run();
         }
     }
 
-    private static final class Apache extends Contender {
+    @Override
+    public String toString() {
+        return name;
+    }
 
-        private final ApacheSetup setup;
-        private @Nullable ApacheWorker worker;
-
-        Apache(Path directory, String bootstrapServers) {
-            Path home = Path.of(System.getProperty("apache.worker", "../io.penstock.apache.worker/target"));
-            setup = ApacheSetup.standalone(home, directory, bootstrapServers);
-            SETTINGS.forEach(setup::property);
-            // Starts in a third of the time; what it does then is the same.
-            setup.property("plugin.discovery", "service_load").javaOption("-XX:TieredStopAtLevel=1");
+    private Running running() {
+        if (running == null) {
+            throw new IllegalStateException("Start the worker first");
         }
+        return running;
+    }
 
-        @Override
-        Contender with(PluginJar plugin) {
-            try {
-                Path plugins = Files.createDirectories(setup.directory().resolve("plugins"));
-                plugin.into(plugins);
-                setup.plugins(plugins);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return this;
+    private static ProcessHandle handle(long pid) {
+        return ProcessHandle.of(pid).orElseThrow(() -> new IllegalStateException("The worker has ended already"));
+    }
+
+    private static ApacheWorker started(ApacheSetup setup) {
+        try {
+            return ApacheWorker.start(setup);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
+    }
 
-        @Override
-        Contender start() {
-            try {
-                worker = ApacheWorker.start(setup);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-            return this;
-        }
-
-        @Override
-        void kill() {
-            try {
-                worker().kill();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        RestClient rest() {
-            return new RestClient(worker().rest().toString());
-        }
-
-        @Override
-        String output() {
-            return worker().output();
-        }
-
-        @Override
-        boolean isAlive() {
-            return worker().isAlive();
-        }
-
-        @Override
-        Jvm jvm() {
-            return new Jvm(worker().pid());
-        }
-
-        @Override
-        public void close() {
-            worker().close();
-        }
-
-        @Override
-        public String toString() {
-            return "Apache";
-        }
-
-        private ApacheWorker worker() {
-            if (worker == null) {
-                throw new IllegalStateException("Start the worker first");
-            }
-            return worker;
+    private static Path made(Path directory) {
+        try {
+            return Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -191,6 +191,28 @@ class DeadLetterLossIT {
         arrives("right given while it tries again", forbidden, RECORDS);
     }
 
+    @Test
+    @Order(6)
+    void aConnectorStopsWhileTheDeadLetterTopicIsAway() {
+        String input = input("stopped", 10);
+        Delivery ours = delivery(penstock, "stopped", input, others).lettersTo(OTHER.bootstrapServers());
+        others.create(ours.dead(), 1);
+        ours.create().awaitCommitted(10);
+        OTHER.kill();
+        LAB.topics().send(input, Numbers.values(10, 20));
+        Waiting.soon("the broker is missed").until(() -> penstock.output().contains("dlq-producer-" + ours.name()));
+        assertThat(ours.rest().put("/connectors/" + ours.name() + "/stop", null).status())
+                .isEqualTo(204);
+        ours.rest().awaitStates(ours.name(), "STOPPED []");
+        assertThat(ours.committed()).isLessThanOrEqualTo(13);
+        OTHER.start();
+        assertThat(ours.rest()
+                        .put("/connectors/" + ours.name() + "/resume", null)
+                        .status())
+                .isEqualTo(202);
+        arrives("broker killed, connector stopped meanwhile", ours, 20);
+    }
+
     /** No answer from the broker: Apache's worker does not wait for one. Penstock commits up to the first letter that is on its way. */
     private static void commitsAsFarAsItMay(Delivery theirs, Delivery ours, int records) {
         theirs.awaitCommitted(records);

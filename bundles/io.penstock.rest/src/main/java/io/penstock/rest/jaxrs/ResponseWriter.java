@@ -3,6 +3,7 @@ package io.penstock.rest.jaxrs;
 import io.penstock.rest.http.JsonErrors;
 import io.penstock.rest.model.deadletter.LetterStream;
 import io.penstock.rest.settings.Limits;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -34,6 +35,7 @@ final class ResponseWriter implements ContainerResponseWriter {
     private Scheduler.@Nullable Task timer;
     private boolean done;
     private volatile @Nullable OutputStream stream;
+    private volatile @Nullable LetterStream entity;
 
     ResponseWriter(Request request, Response response, Exchange exchange, JsonErrors errors) {
         this.request = request;
@@ -51,12 +53,13 @@ final class ResponseWriter implements ContainerResponseWriter {
         if (length >= 0) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
         }
-        if (answer.getMediaType() != null && answer.getMediaType().toString().startsWith(LetterStream.NDJSON)) {
+        if (answer.getEntity() instanceof LetterStream letters) {
             // Made while it is written, so it is never whole; the thread that writes it may wait for the client.
             exchange.answer(0);
+            entity = letters;
             OutputStream open = Content.Sink.asOutputStream(response);
             stream = open;
-            return open;
+            return new Unended(open);
         }
         return body;
     }
@@ -92,12 +95,7 @@ final class ResponseWriter implements ContainerResponseWriter {
         finished();
         OutputStream open = stream;
         if (open != null) {
-            try {
-                open.close();
-                exchange.succeeded();
-            } catch (IOException e) {
-                exchange.failed(e);
-            }
+            end(open);
             return;
         }
         if (exchange.answer(body.getCount())) {
@@ -110,6 +108,21 @@ final class ResponseWriter implements ContainerResponseWriter {
                     "There is no room for an answer of " + body.getCount() + " bytes beside the others at the moment ("
                             + Limits.BUFFERED + "); try again later",
                     exchange);
+        }
+    }
+
+    /** JAX-RS commits also when the entity's writer has failed; what is not complete must not look it. */
+    private void end(OutputStream open) {
+        LetterStream letters = entity;
+        if (letters == null || !letters.written().get()) {
+            exchange.failed(new IOException("The export could not be completed"));
+            return;
+        }
+        try {
+            open.close();
+            exchange.succeeded();
+        } catch (IOException e) {
+            exchange.failed(e);
         }
     }
 
@@ -139,6 +152,24 @@ final class ResponseWriter implements ContainerResponseWriter {
         if (timer != null) {
             timer.cancel();
             timer = null;
+        }
+    }
+
+    /** JAX-RS closes its stream also when the entity's writer has failed. */
+    private static final class Unended extends FilterOutputStream {
+
+        Unended(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
         }
     }
 }

@@ -164,7 +164,8 @@ final class ReplayRun {
             return true;
         }
         progress.selected();
-        if (!request.force() && subject.delivered().by(letter.id()) != null) {
+        Delivered delivered = subject.delivered();
+        if (!request.force() && (delivered.by(letter.id()) != null || delivered.returned(letter.id()))) {
             progress.skipped();
             return true;
         }

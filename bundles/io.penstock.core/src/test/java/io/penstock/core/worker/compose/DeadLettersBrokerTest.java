@@ -180,6 +180,15 @@ class DeadLettersBrokerTest {
         assertThat(replay.counts().delivered()).as("%s", replay).isEqualTo(9);
         assertThat(replay.counts().failed()).isEqualTo(1);
         assertThat(ids(Map.of("attempt", "1"))).containsExactly("0-10");
+
+        Replay rest = replay(remaining());
+
+        assertThat(rest.counts().selected()).as("%s", rest).isEqualTo(11);
+        assertThat(rest.counts().skipped())
+                .as("delivered, or in the queue anew")
+                .isEqualTo(10);
+        assertThat(rest.counts().failed()).isEqualTo(1);
+        assertThat(ids(Map.of("attempt", "2"))).containsExactly("0-11");
     }
 
     @Test
@@ -415,6 +424,10 @@ class DeadLettersBrokerTest {
 
     private static ReplayRequest request(Map<String, String> selection, ReplayTarget target, double rate) {
         return new ReplayRequest(select(selection), target, rate, false, false, false, 3, "test");
+    }
+
+    private static ReplayRequest remaining() {
+        return new ReplayRequest(Selection.all(), ReplayTarget.CONNECTOR, 0, false, false, true, 3, "test");
     }
 
     private Replay replay(ReplayRequest request) {

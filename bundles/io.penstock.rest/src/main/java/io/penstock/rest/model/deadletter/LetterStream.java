@@ -13,6 +13,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -20,11 +21,18 @@ import java.util.function.Function;
  *
  * @param first the first page
  * @param next asks for the page at a cursor
+ * @param written becomes true when all is written
  */
-public record LetterStream(LetterPage first, Function<String, CompletionStage<LetterPage>> next) {
+public record LetterStream(
+        LetterPage first, Function<String, CompletionStage<LetterPage>> next, AtomicBoolean written) {
 
     /** The media type. */
     public static final String NDJSON = "application/x-ndjson";
+
+    /** A stream of which nothing is written. */
+    public LetterStream(LetterPage first, Function<String, CompletionStage<LetterPage>> next) {
+        this(first, next, new AtomicBoolean());
+    }
 
     /** Writes all of it; fails when a page cannot be had, and then the client sees that the answer is not complete. */
     void write(ObjectMapper json, OutputStream out) throws IOException {
@@ -36,6 +44,7 @@ public record LetterStream(LetterPage first, Function<String, CompletionStage<Le
             }
             String cursor = page.cursor();
             if (cursor == null) {
+                written.set(true);
                 return;
             }
             page = await(next.apply(cursor));

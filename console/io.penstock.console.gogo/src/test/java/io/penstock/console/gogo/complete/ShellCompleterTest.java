@@ -59,7 +59,7 @@ class ShellCompleterTest {
         assertThat(complete(""))
                 .contains("list", "help", "exit")
                 .doesNotContain("lb", "felix:lb")
-                .hasSize(14);
+                .hasSize(15);
         assertThat(candidates("dum").get(0).descr()).startsWith("Print the live tree");
     }
 

@@ -8,7 +8,10 @@ public enum State {
     RUNNING,
     /** A task stays loaded but moves no records; a connector was stopped without losing its tasks. */
     PAUSED,
-    /** Its code threw, or could not be started. The trace holds the cause. Only a restart or a new config leads out. */
+    /**
+     * Its code threw, or could not be started. The trace holds the cause. Only a restart, by order or by its policy,
+     * or a new config leads out.
+     */
     FAILED,
     /** A restart was ordered and has not been carried out yet. */
     RESTARTING,

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.penstock.api.ConnectorType;
 import io.penstock.api.State;
 import io.penstock.api.TaskId;
+import io.penstock.api.restart.Restarts;
 import io.penstock.core.task.TestClock;
 import java.lang.management.ManagementFactory;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.management.JMException;
@@ -128,6 +131,32 @@ class MetricNamesTest {
                     .isEqualTo(2);
             assertThat(value("type=connect-worker-metrics,connector=snk", "connector-total-task-count"))
                     .isEqualTo(3);
+        }
+    }
+
+    @Test
+    void ofRestartPolicies() throws Exception {
+        String names = "restart-attempts-total restart-success-total restart-attempt restart-given-up"
+                + " next-restart-timestamp";
+        try (var worker = new WorkerMetrics(registry);
+                var connector = new RestartMetrics(registry, "snk", Optional.empty());
+                var task = new RestartMetrics(registry, "snk", Optional.of(0))) {
+            var failed = new TaskMetrics(registry, ID, clock);
+            failed.retain();
+            connector.ordered();
+            task.show(new Restarts(2, 5, Instant.ofEpochMilli(1234), false, "away"));
+            worker.forget(ID);
+
+            assertNames("type=connector-restart-metrics,connector=snk", names);
+            assertNames("type=task-restart-metrics,connector=snk,task=0", names);
+            assertThat(value("type=connector-restart-metrics,connector=snk", "restart-attempts-total"))
+                    .isEqualTo(1.0);
+            assertThat(value("type=connector-restart-metrics,connector=snk", "next-restart-timestamp"))
+                    .isEqualTo(0L);
+            assertThat(value("type=task-restart-metrics,connector=snk,task=0", "next-restart-timestamp"))
+                    .isEqualTo(1234L);
+            assertThat(value("type=task-restart-metrics,connector=snk,task=0", "restart-attempt"))
+                    .isEqualTo(2);
         }
     }
 

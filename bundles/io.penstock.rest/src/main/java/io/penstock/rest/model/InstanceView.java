@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param workerId advertised host and port of its worker
  * @param version the plugin's version, left out when unknown (KIP-891)
  * @param trace why, left out when there is nothing to say
+ * @param restarts how far its restart policy is, left out when it has none
  */
 public record InstanceView(
         @JsonProperty("id") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer id,
@@ -22,7 +23,9 @@ public record InstanceView(
 
         @JsonProperty("version") @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable String version,
 
-        @JsonProperty("trace") @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable String trace) {
+        @JsonProperty("trace") @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable String trace,
+
+        @JsonProperty("restarts") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RestartsView restarts) {
 
     /** The wire form of a connector instance. */
     public static InstanceView connector(InstanceStatus status) {
@@ -36,6 +39,11 @@ public record InstanceView(
 
     private static InstanceView of(@Nullable Integer id, InstanceStatus status) {
         return new InstanceView(
-                id, status.state().name(), status.workerId(), Versions.known(status.version()), status.trace());
+                id,
+                status.state().name(),
+                status.workerId(),
+                Versions.known(status.version()),
+                status.trace(),
+                RestartsView.of(status.restarts()));
     }
 }

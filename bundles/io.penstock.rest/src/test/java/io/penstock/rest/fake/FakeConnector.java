@@ -8,6 +8,7 @@ import io.penstock.api.State;
 import io.penstock.api.TargetState;
 import io.penstock.api.TaskId;
 import io.penstock.api.TaskInfo;
+import io.penstock.api.restart.Restarts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class FakeConnector {
     private Map<String, String> config;
     private TargetState target = TargetState.STARTED;
     private @Nullable String trace;
+    private @Nullable Restarts restarts;
 
     FakeConnector(String name, Map<String, String> config) {
         this.name = name;
@@ -31,6 +33,11 @@ public final class FakeConnector {
     /** The task has failed. */
     public synchronized void fail(String why) {
         trace = why;
+    }
+
+    /** The task has a restart policy that is so far. */
+    public synchronized void restarts(Restarts now) {
+        restarts = now;
     }
 
     synchronized void config(Map<String, String> replacement) {
@@ -71,7 +78,9 @@ public final class FakeConnector {
     synchronized ConnectorStatus status(State state) {
         SortedMap<Integer, InstanceStatus> tasks = new TreeMap<>();
         for (TaskInfo task : tasks()) {
-            tasks.put(task.id().task(), instance(trace == null ? state : State.FAILED, trace));
+            tasks.put(
+                    task.id().task(),
+                    instance(trace == null ? state : State.FAILED, trace).with(restarts));
         }
         return new ConnectorStatus(name, instance(state, null), tasks, type());
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.api.ErrorCode;
 import io.penstock.api.Health;
+import io.penstock.api.restart.Restarts;
 import io.penstock.rest.fake.FakeWorker;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +58,24 @@ class HttpTest {
                         + "\"type\":\"sink\"},\"info\":{\"name\":\"a\",\"config\":{\"connector.class\":"
                         + "\"FileStreamSink\",\"name\":\"a\"},\"tasks\":[{\"connector\":\"a\",\"task\":0}],"
                         + "\"type\":\"sink\"}}}");
+    }
+
+    @Test
+    void aStatusTellsOfItsRestartPolicy() {
+        var task = api.worker.add("a", Map.of("connector.class", "FileStreamSink", "name", "a"));
+        task.fail("boom");
+        task.restarts(new Restarts(2, 5, Instant.parse("2026-11-22T20:15:03.125Z"), false, "failed with X"));
+        String waiting = "{\"id\":0,\"state\":\"FAILED\",\"worker_id\":\"127.0.0.1:28083\",\"version\":\"4.3.1\","
+                + "\"trace\":\"boom\",\"restarts\":{\"attempt\":2,\"max\":5,\"next\":\"2026-11-22T20:15:03.125Z\","
+                + "\"given_up\":false,\"reason\":\"failed with X\"}}";
+
+        assertThat(api.get("/connectors/a/tasks/0/status").body()).isEqualTo(waiting);
+        assertThat(api.get("/connectors/a/status").body()).contains("\"tasks\":[" + waiting + "]");
+
+        task.restarts(new Restarts(0, -1, null, false, null));
+        assertThat(api.get("/connectors/a/tasks/0/status").body())
+                .endsWith(",\"restarts\":{\"attempt\":0,\"max\":-1,\"given_up\":false}}");
+        assertThat(api.get("/openapi.json").body()).contains("#/components/schemas/Restarts");
     }
 
     @Test

@@ -2,11 +2,16 @@ package io.penstock.console.gogo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.api.ConnectorType;
+import io.penstock.api.State;
+import io.penstock.api.restart.Restarts;
 import io.penstock.console.gogo.fixture.FakeWorker;
 import io.penstock.console.gogo.fixture.Fixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +75,32 @@ class CommandOutputTest {
                 java.io.IOException: no space left on device
                 \tat org.example.Sink.put(Sink.java:42)
                 """);
+    }
+
+    @Test
+    void statusOfWhatComesBackByItself() {
+        Instant next = Instant.parse("2026-11-22T20:15:03.125Z");
+        worker.with("mirror", ConnectorType.SINK, State.FAILED, Map.of(), State.FAILED, State.RUNNING);
+        worker.restarts(
+                "mirror",
+                new Restarts(2, 5, next, false, "failed with org.example.Away"),
+                new Restarts(0, -1, null, true, "its configuration is wrong; change it"));
+
+        assertThat(shell.columns(110).run(Commands.STATUS, "mirror")).isEqualTo("""
+                NAME      TYPE  STATE    VERSION  WORKER          RESTARTS                        TRACE
+                mirror    sink  FAILED   1.2.0    localhost:8083  2 of 5 at 2026-11-22T20:15:03Z  java.io.IOException: no s...
+                mirror/0  task  FAILED   1.2.0    localhost:8083  0, given up                     java.io.IOException: no s...
+                mirror/1  task  RUNNING  1.2.0    localhost:8083
+                """);
+        assertThat(shell.run(Commands.STATUS, "mirror", "--json")).contains("""
+                    "restarts" : {
+                      "attempt" : 2,
+                      "max" : 5,
+                      "next" : "2026-11-22T20:15:03.125Z",
+                      "given_up" : false,
+                      "reason" : "failed with org.example.Away"
+                    }
+                """).contains("\"given_up\" : true");
     }
 
     @Test

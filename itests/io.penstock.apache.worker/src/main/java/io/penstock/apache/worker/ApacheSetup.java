@@ -38,6 +38,7 @@ public final class ApacheSetup {
     private final String mainClass;
     private final Properties worker = new Properties();
     private final List<Path> plugins = new ArrayList<>();
+    private final List<String> further = new ArrayList<>();
 
     private ApacheSetup(Path home, Path directory, String mainClass, String bootstrapServers) {
         this.home = home.toAbsolutePath().normalize();
@@ -88,6 +89,12 @@ public final class ApacheSetup {
         return this;
     }
 
+    /** Adds an option of the JVM, behind those of Apache's own start script. */
+    public ApacheSetup javaOption(String option) {
+        further.add(option);
+        return this;
+    }
+
     /** Where its files are. */
     public Path directory() {
         return directory;
@@ -113,6 +120,7 @@ public final class ApacheSetup {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
+        command.addAll(further);
         command.add("-Dlog4j2.configurationFile=" + logging);
         command.addAll(List.of("-cp", home.resolve("lib").resolve("*").toString(), mainClass, workerFile.toString()));
         return command;

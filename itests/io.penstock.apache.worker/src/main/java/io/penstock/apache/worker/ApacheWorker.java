@@ -60,6 +60,11 @@ public final class ApacheWorker implements AutoCloseable {
         return rest;
     }
 
+    /** Its process. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** What it printed so far, its log included. */
     public String output() {
         try {

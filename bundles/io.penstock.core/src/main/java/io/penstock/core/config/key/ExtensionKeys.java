@@ -79,11 +79,12 @@ public final class ExtensionKeys {
     }
 
     private static ConfigDef common(ConfigDef def) {
-        return new KeyTable(COMMON)
-                .rule(TOLERANCE_RATE, Range.between(0, 1))
+        new KeyTable(COMMON)
+                .rule(TOLERANCE_RATE, RestartKeys.finite(Range.between(0, 1)))
                 .rule(AUDIT_TOPIC, new TopicNameRule())
                 .rule(TOLERANCE_WINDOW, Range.atLeast(1))
                 .rule(TOLERANCE_CONSECUTIVE, Range.atLeast(-1))
                 .defineIn(def);
+        return RestartKeys.addTo(def);
     }
 }

@@ -1,5 +1,6 @@
 package io.penstock.core.store.local;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.penstock.api.ErrorCode;
@@ -29,7 +30,9 @@ public final class LocalStatusStore implements StatusStore, AutoCloseable {
     private static final String TASK = "task/";
     private static final String TOPIC = "topic/";
 
-    private final ObjectMapper json = new ObjectMapper();
+    /** Without fields that say nothing, so that earlier versions can read what this one writes. */
+    private final ObjectMapper json = new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
+
     private final Map<String, InstanceStatus> connectors = new ConcurrentHashMap<>();
     private final Map<TaskId, InstanceStatus> tasks = new ConcurrentHashMap<>();
     private final Map<String, Map<String, TopicUse>> topics = new ConcurrentHashMap<>();

@@ -54,10 +54,10 @@ final class Delivery {
         } catch (RetriableException e) {
             throw e;
         } catch (RuntimeException e) {
-            errant.check();
             if (isolateAttempts == 0 || batch.isEmpty()) {
                 throw unrecoverable(e);
             }
+            errant.check();
             isolate(batch, e);
         }
         partly = false;

@@ -7,12 +7,14 @@ import io.penstock.api.ErrorCode;
 import io.penstock.api.InstanceStatus;
 import io.penstock.api.TaskId;
 import io.penstock.api.TaskInfo;
+import io.penstock.api.restart.Restarts;
 import io.penstock.core.config.connector.PluginNeeds;
 import io.penstock.core.plugin.PluginView;
 import io.penstock.core.plugin.Resolution;
 import io.penstock.core.store.ConfigStore;
 import io.penstock.core.store.StatusStore;
 import io.penstock.core.store.StoredConnector;
+import io.penstock.core.worker.restart.Subject;
 import io.penstock.core.worker.run.Reconciler;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +33,18 @@ public final class Views {
     private final ConfigStore configs;
     private final StatusStore statuses;
     private final Supplier<PluginView> catalog;
+    private final Function<Subject, @Nullable Restarts> restarts;
 
     /** What a connector was when its plugin was there last. */
     private final Map<String, ConnectorType> types = new ConcurrentHashMap<>();
 
-    /** Views over these stores. */
-    public Views(ConfigStore configs, StatusStore statuses, Supplier<PluginView> catalog) {
+    /** Views over these stores, with what is known of restart policies. */
+    public Views(
+            ConfigStore configs,
+            StatusStore statuses,
+            Supplier<PluginView> catalog,
+            Function<Subject, @Nullable Restarts> restarts) {
+        this.restarts = restarts;
         this.configs = configs;
         this.statuses = statuses;
         this.catalog = catalog;
@@ -76,10 +85,11 @@ public final class Views {
         for (int number = 0; number < count; number++) {
             InstanceStatus task = statuses.tasks().get(new TaskId(name, number));
             if (task != null) {
-                tasks.put(number, task);
+                tasks.put(number, task.with(restarts.apply(new Subject(name, number))));
             }
         }
-        return new ConnectorStatus(name, connector, tasks, stored == null ? ConnectorType.UNKNOWN : type(name, stored));
+        InstanceStatus shown = connector.with(restarts.apply(Subject.instance(name)));
+        return new ConnectorStatus(name, shown, tasks, stored == null ? ConnectorType.UNKNOWN : type(name, stored));
     }
 
     /** A task's status. Fails with STATUS_NOT_FOUND. */
@@ -88,7 +98,7 @@ public final class Views {
         if (status == null) {
             throw ErrorCode.STATUS_NOT_FOUND.of("No status found for task " + id);
         }
-        return status;
+        return status.with(restarts.apply(Subject.task(id)));
     }
 
     private StoredConnector required(String name) {

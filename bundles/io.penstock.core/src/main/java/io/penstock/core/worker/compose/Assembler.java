@@ -31,6 +31,7 @@ import io.penstock.core.worker.logging.UnknownBackend;
 import io.penstock.core.worker.loop.Background;
 import io.penstock.core.worker.loop.ControlLoop;
 import io.penstock.core.worker.offset.OffsetsService;
+import io.penstock.core.worker.restart.Comebacks;
 import io.penstock.core.worker.run.Gauges;
 import io.penstock.core.worker.run.Parts;
 import io.penstock.core.worker.run.Reconciler;
@@ -41,6 +42,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.osgi.framework.BundleContext;
 
 /** Puts a worker together. The only place that knows all rooms. */
@@ -140,8 +142,10 @@ final class Assembler {
                 foundation.background(),
                 gauges,
                 config.taskShutdownTimeoutMs());
-        Reconciler reconciler = new Reconciler(loop, parts, plans);
-        Views views = new Views(stores.configs(), stores.statuses(), plugins::view);
+        Comebacks comebacks = new Comebacks(
+                loop::schedule, clock, () -> ThreadLocalRandom.current().nextDouble(), foundation.metrics());
+        Reconciler reconciler = new Reconciler(loop, parts, plans, comebacks);
+        Views views = new Views(stores.configs(), stores.statuses(), plugins::view, comebacks::of);
         Validation validation = new Validation(validator(foundation), plugins, foundation.background());
         Commands commands = new Commands(loop, stores.configs(), reconciler, views, validation::check);
         Diagnosis diagnosis = new Diagnosis(loop, reconciler, plans, views, plugins);

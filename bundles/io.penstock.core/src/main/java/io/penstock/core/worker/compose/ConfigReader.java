@@ -2,8 +2,10 @@ package io.penstock.core.worker.compose;
 
 import io.penstock.api.ConnectorType;
 import io.penstock.core.config.ConnectorSettings;
+import io.penstock.core.config.RestartSettings;
 import io.penstock.core.config.connector.ConnectorSettingsParser;
 import io.penstock.core.config.connector.PluginNeeds;
+import io.penstock.core.config.key.RestartKeys;
 import io.penstock.core.config.validate.ConnectorValidator;
 import io.penstock.core.config.variables.ResolvedConfig;
 import io.penstock.core.config.variables.Variables;
@@ -15,6 +17,7 @@ import io.penstock.core.worker.plan.Available;
 import io.penstock.core.worker.run.ConnectorConfigs;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The configuration room as the control loop asks it. Thread-safe. */
 final class ConfigReader implements ConnectorConfigs {
@@ -61,6 +64,11 @@ final class ConfigReader implements ConnectorConfigs {
     @Override
     public ConnectorSettings settings(ResolvedConfig config, ConnectorType type) {
         return parser.parse(config, type);
+    }
+
+    @Override
+    public Optional<RestartSettings> restarts(Map<String, String> config) {
+        return RestartKeys.read(config);
     }
 
     @Override

@@ -119,10 +119,7 @@ public final class Planner {
                 && (instance.phase() == Running.Phase.ACTIVE || wanted.target() == TargetState.STOPPED)) {
             add(Step.CONNECTOR, transition(wanted.target()), "target state is " + wanted.target());
         } else if (instance.phase() == Running.Phase.FAILED) {
-            add(
-                    Step.CONNECTOR,
-                    Action.KEEP,
-                    "has failed; its status tells why. Restart it, or change its configuration");
+            add(Step.CONNECTOR, Action.KEEP, failed(instance.outlook(), "its configuration"));
         } else if (changed) {
             add(Step.CONNECTOR, Action.KEEP, "runs on while its new configuration is being resolved");
         } else {
@@ -205,7 +202,7 @@ public final class Planner {
         } else if (changed && current) {
             add(number, Action.STOP, "its configuration has changed");
         } else if (task.phase() == Running.Phase.FAILED) {
-            add(number, Action.KEEP, "has failed; its status tells why. Restart it, or change the configuration");
+            add(number, Action.KEEP, failed(task.outlook(), "the configuration"));
         } else if (task.target() != wanted.target() && wanted.target() != TargetState.STOPPED) {
             add(number, transition(wanted.target()), "target state is " + wanted.target());
         } else {
@@ -222,6 +219,10 @@ public final class Planner {
         return wanted.config().equals(resolution.config()) && failure != null
                 ? failure
                 : "the variables of its configuration are being resolved";
+    }
+
+    private static String failed(@Nullable String outlook, String config) {
+        return outlook == null ? "has failed; its status tells why. Restart it, or change " + config : outlook;
     }
 
     private static Action transition(TargetState target) {

@@ -54,13 +54,15 @@ public record Running(
      * @param plugin the plugin it is an instance of
      * @param target the target state that it was told last
      * @param restart why it is to be restarted, or null
+     * @param outlook what its restart policy makes of its failure, null when it has no policy or has not failed
      */
     public record Instance(
             Phase phase,
             Map<String, String> config,
             Plugin plugin,
             TargetState target,
-            @Nullable String restart) {}
+            @Nullable String restart,
+            @Nullable String outlook) {}
 
     /**
      * Making of task configurations.
@@ -81,6 +83,7 @@ public record Running(
      * @param plugins every plugin that it has leased
      * @param target the target state that it was told last
      * @param restart why it is to be restarted, or null
+     * @param outlook what its restart policy makes of its failure, null when it has no policy or has not failed
      */
     public record Task(
             Phase phase,
@@ -88,5 +91,6 @@ public record Running(
             Map<String, String> connectorConfig,
             Collection<Plugin> plugins,
             TargetState target,
-            @Nullable String restart) {}
+            @Nullable String restart,
+            @Nullable String outlook) {}
 }

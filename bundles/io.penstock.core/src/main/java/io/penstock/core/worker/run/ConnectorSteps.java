@@ -13,6 +13,8 @@ import io.penstock.core.worker.instance.TaskConfigs;
 import io.penstock.core.worker.loop.ControlLoop;
 import io.penstock.core.worker.plan.Available;
 import io.penstock.core.worker.plan.Step;
+import io.penstock.core.worker.restart.Comebacks;
+import io.penstock.core.worker.restart.Subject;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,11 +33,13 @@ final class ConnectorSteps {
 
     private final ControlLoop loop;
     private final Parts parts;
+    private final Comebacks comebacks;
     private final Consumer<String> changed;
 
-    ConnectorSteps(ControlLoop loop, Parts parts, Consumer<String> changed) {
+    ConnectorSteps(ControlLoop loop, Parts parts, Comebacks comebacks, Consumer<String> changed) {
         this.loop = loop;
         this.parts = parts;
+        this.comebacks = comebacks;
         this.changed = changed;
     }
 
@@ -58,23 +62,33 @@ final class ConnectorSteps {
 
     private void resolve(String name, Slot slot, Map<String, String> config) {
         slot.resolving(config);
+        if (slot.instance == null) {
+            comebacks.stopping(Subject.instance(name));
+        }
         parts.background().execute(() -> {
             ResolvedConfig outcome = null;
-            String failure = null;
+            Throwable failure = null;
             try {
                 outcome = parts.reader().resolve(config);
             } catch (Throwable e) {
                 LOG.error("The variables in the configuration of connector {} could not be resolved", name, e);
-                failure = "The variables of its configuration could not be resolved: " + StatusBook.trace(e);
+                failure = e;
             }
             ResolvedConfig resolved = outcome;
-            String reason = failure;
+            Throwable cause = failure;
+            String reason = cause == null
+                    ? null
+                    : "The variables of its configuration could not be resolved: " + StatusBook.trace(cause);
             loop.post("taking in the resolved configuration of " + name, () -> {
                 if (slot.resolved(config, resolved, reason)) {
                     if (resolved != null) {
                         resolved.reloadAfterMs()
                                 .ifPresent(ms -> slot.reloadBy(
                                         loop.schedule("reloading " + name, ms, () -> reload(name, slot))));
+                    } else if (slot.instance == null || slot.instance.stopping()) {
+                        comebacks.starting(
+                                Subject.instance(name), parts.reader().restarts(config), config);
+                        comebacks.failed(Subject.instance(name), cause);
                     }
                     changed.accept(name);
                 }
@@ -96,10 +110,14 @@ final class ConnectorSteps {
 
     private void start(String name, Slot slot, StoredConnector wanted, Available.Part.There there) {
         Plugin plugin = Objects.requireNonNull(there.plugins().get("connector"));
+        ResolvedConfig resolved = Objects.requireNonNull(slot.resolution());
+        Subject subject = Subject.instance(name);
+        comebacks.starting(subject, parts.reader().restarts(resolved.values()), wanted.config());
         ConnectorSettings settings;
         try {
-            settings = parts.reader().settings(Objects.requireNonNull(slot.resolution()), Reconciler.type(plugin));
+            settings = parts.reader().settings(resolved, Reconciler.type(plugin));
         } catch (RuntimeException e) {
+            comebacks.failed(subject, e);
             LOG.error("Connector {} cannot be started from its configuration", name, e);
             parts.statuses().connector(name, State.FAILED, plugin.version(), StatusBook.trace(e));
             slot.resolved(wanted.config(), null, StatusBook.trace(e));
@@ -135,6 +153,7 @@ final class ConnectorSteps {
         if (instance.instance().done().toCompletableFuture().isDone()) {
             loop.post("removing ended connector " + name, gone);
         }
+        comebacks.stopping(Subject.instance(name));
         instance.stopping(
                 new Deadline(loop, "Connector " + name, STOP_MS, "fixed", instance.instance()::interrupt, () -> {
                     instance.instance().fence();
@@ -189,6 +208,7 @@ final class ConnectorSteps {
         if (failure instanceof TaskConfigs.TooMany) {
             slot.generationDone();
             instance.failed();
+            comebacks.failed(Subject.instance(name), failure);
             LOG.error("Connector {} failed", name, failure);
             parts.statuses().connector(name, State.FAILED, null, StatusBook.trace(failure));
             changed.accept(name);
@@ -241,7 +261,9 @@ final class ConnectorSteps {
                 }
                 if (state == State.FAILED) {
                     instance.failed();
+                    comebacks.failed(Subject.instance(name), failure);
                 } else {
+                    comebacks.started(Subject.instance(name), state);
                     instance.recovered();
                     instance.ready();
                 }

@@ -78,7 +78,7 @@ final class InstanceSlot {
         restart = reason;
     }
 
-    Running.Instance view() {
-        return new Running.Instance(phase, config, plugin, target, restart);
+    Running.Instance view(@Nullable String outlook) {
+        return new Running.Instance(phase, config, plugin, target, restart, outlook);
     }
 }

@@ -13,7 +13,10 @@ import io.penstock.core.worker.plan.Action;
 import io.penstock.core.worker.plan.Assignment;
 import io.penstock.core.worker.plan.Available;
 import io.penstock.core.worker.plan.Planner;
+import io.penstock.core.worker.plan.Running;
 import io.penstock.core.worker.plan.Step;
+import io.penstock.core.worker.restart.Comebacks;
+import io.penstock.core.worker.restart.Subject;
 import io.penstock.core.worker.snapshot.Plans;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,24 +39,29 @@ public final class Reconciler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
 
+    private static final String ORDERED = "a restart was ordered";
+
     private final ControlLoop loop;
     private final Parts parts;
     private final Plans plans;
     private final Map<String, Slot> slots = new TreeMap<>();
     private final Set<String> dirty = new HashSet<>();
+    private final Comebacks comebacks;
     private final ConnectorSteps connectors;
     private final TaskSteps tasks;
     private final Map<String, List<CompletableFuture<Void>>> awaited = new HashMap<>();
     private boolean planned;
     private boolean draining;
 
-    /** A reconciler that has nothing running. */
-    public Reconciler(ControlLoop loop, Parts parts, Plans plans) {
+    /** A reconciler that has nothing running. It carries out the restarts that the policies order. */
+    public Reconciler(ControlLoop loop, Parts parts, Plans plans, Comebacks comebacks) {
         this.loop = loop;
         this.parts = parts;
         this.plans = plans;
-        this.connectors = new ConnectorSteps(loop, parts, this::changed);
-        this.tasks = new TaskSteps(loop, parts, this::changed);
+        this.comebacks = comebacks;
+        this.connectors = new ConnectorSteps(loop, parts, comebacks, this::changed);
+        this.tasks = new TaskSteps(loop, parts, comebacks, this::changed);
+        comebacks.orders(this::restart);
     }
 
     /** An input of this connector's plan has changed. On the loop. */
@@ -94,7 +102,11 @@ public final class Reconciler {
         Available available = wanted == null
                 ? new Available(new Available.Part.Missing("deleted"), new Available.Part.Missing("deleted"))
                 : parts.reader().available(names(slot, wanted), catalog);
-        List<Step> steps = Planner.plan(name, wanted, Assignment.EVERYTHING, available, catalog, slot.view());
+        if (wanted != null) {
+            comebacks.target(name, wanted.target());
+        }
+        Running running = slot.view(number -> comebacks.outlook(new Subject(name, number)));
+        List<Step> steps = Planner.plan(name, wanted, Assignment.EVERYTHING, available, catalog, running);
         slot.plan = steps;
         plans.put(name, steps.stream().map(Step::toReason).toList());
         for (Step step : steps) {
@@ -138,6 +150,7 @@ public final class Reconciler {
         } else {
             slot.close();
             slots.remove(name);
+            comebacks.forget(name);
             plans.remove(name);
             parts.gauges().ended(name);
             if (draining) {
@@ -151,32 +164,39 @@ public final class Reconciler {
     /** Orders a restart of the connector instance; its status says RESTARTING. On the loop. */
     public void restartConnector(String name) {
         loop.assertOwner();
-        Slot slot = slots.get(name);
-        if (slot == null) {
-            return;
-        }
-        parts.statuses().connector(name, State.RESTARTING, null, null);
-        if (slot.instance != null) {
-            slot.instance.restart("a restart was ordered");
-        } else {
-            slot.unresolve();
-        }
-        changed(name);
+        Subject subject = Subject.instance(name);
+        comebacks.clear(subject);
+        restart(subject, ORDERED);
     }
 
     /** Orders a restart of a task; its status says RESTARTING. On the loop. */
     public void restartTask(TaskId id) {
         loop.assertOwner();
-        Slot slot = slots.get(id.connector());
+        Subject subject = Subject.task(id);
+        comebacks.clear(subject);
+        restart(subject, ORDERED);
+    }
+
+    private void restart(Subject subject, String reason) {
+        Slot slot = slots.get(subject.connector());
         if (slot == null) {
             return;
         }
-        parts.statuses().task(id, State.RESTARTING, null, null);
-        TaskSlot task = slot.tasks.get(id.task());
-        if (task != null) {
-            task.restart("a restart was ordered");
+        if (subject.isTask()) {
+            parts.statuses().task(subject.id(), State.RESTARTING, null, null);
+            TaskSlot task = slot.tasks.get(subject.task());
+            if (task != null) {
+                task.restart(reason);
+            }
+        } else {
+            parts.statuses().connector(subject.connector(), State.RESTARTING, null, null);
+            if (slot.instance != null && !slot.instance.stopping()) {
+                slot.instance.restart(reason);
+            } else {
+                slot.unresolve();
+            }
         }
-        changed(id.connector());
+        changed(subject.connector());
     }
 
     /** The worker is reached under another address: the statuses that it wrote say so. On the loop. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One connector as the control loop keeps it. Belongs to the loop. */
@@ -63,6 +64,7 @@ final class Slot {
     void unresolve() {
         resolvedFrom = null;
         resolved = null;
+        resolutionFailure = null;
     }
 
     @Nullable ResolvedConfig resolution() {
@@ -110,19 +112,26 @@ final class Slot {
         generationRetryMs = FIRST_GENERATION_RETRY_MS;
     }
 
+    /** Nothing that is still under way is for this connector any more. */
     void close() {
+        resolvedFrom = null;
         if (reload != null) {
             reload.cancel();
         }
     }
 
-    Running view() {
+    /**
+     * The plan's input.
+     *
+     * @param outlooks what restart policies make of failures, by the number of the task or {@link Step#CONNECTOR}
+     */
+    Running view(IntFunction<@Nullable String> outlooks) {
         SortedMap<Integer, Running.Task> views = new TreeMap<>();
-        tasks.forEach((number, task) -> views.put(number, task.view()));
+        tasks.forEach((number, task) -> views.put(number, task.view(outlooks.apply(number))));
         String rest = instance != null && !instance.isReady() ? "its code is still starting" : generationRest;
         return new Running(
                 new Running.Resolution(resolvedFrom, resolving, resolutionFailure),
-                instance == null ? null : instance.view(),
+                instance == null ? null : instance.view(outlooks.apply(Step.CONNECTOR)),
                 new Running.Generation(generating, generationRequested, rest),
                 views);
     }

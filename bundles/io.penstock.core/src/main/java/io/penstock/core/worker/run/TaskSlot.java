@@ -80,7 +80,7 @@ final class TaskSlot {
         restart = reason;
     }
 
-    Running.Task view() {
-        return new Running.Task(phase, config, connectorConfig, plugins, target, restart);
+    Running.Task view(@Nullable String outlook) {
+        return new Running.Task(phase, config, connectorConfig, plugins, target, restart, outlook);
     }
 }

@@ -13,7 +13,10 @@ import io.penstock.core.task.TaskSpec;
 import io.penstock.core.worker.loop.ControlLoop;
 import io.penstock.core.worker.plan.Available;
 import io.penstock.core.worker.plan.Step;
+import io.penstock.core.worker.restart.Comebacks;
+import io.penstock.core.worker.restart.Subject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -29,11 +32,13 @@ final class TaskSteps {
 
     private final ControlLoop loop;
     private final Parts parts;
+    private final Comebacks comebacks;
     private final Consumer<String> changed;
 
-    TaskSteps(ControlLoop loop, Parts parts, Consumer<String> changed) {
+    TaskSteps(ControlLoop loop, Parts parts, Comebacks comebacks, Consumer<String> changed) {
         this.loop = loop;
         this.parts = parts;
+        this.comebacks = comebacks;
         this.changed = changed;
     }
 
@@ -62,6 +67,8 @@ final class TaskSteps {
         TaskSlot started = new TaskSlot(config, wanted.config(), there.plugins().values(), wanted.target(), handle);
         slot.tasks.put(id.task(), started);
         heard.expects(started);
+        comebacks.starting(
+                Subject.task(id), parts.reader().restarts(values.values()), List.of(wanted.config(), config));
         parts.background().execute(() -> {
             try {
                 ConnectorSettings settings = parts.reader().settings(values, Reconciler.type(connector));
@@ -99,6 +106,7 @@ final class TaskSteps {
         StoredConnector now = parts.configs().connectors().get(id.connector());
         if (now != null && id.task() >= now.tasks().size()) {
             parts.statuses().forget(id);
+            comebacks.forget(Subject.task(id));
         }
     }
 
@@ -117,6 +125,7 @@ final class TaskSteps {
                     }
                     changed.accept(id.connector());
                 });
+        comebacks.stopping(Subject.task(id));
         task.stopping(deadline);
         if (task.ended()) {
             deadline.met();
@@ -154,12 +163,24 @@ final class TaskSteps {
                     parts.gauges().taskStartup(state != State.FAILED);
                 }
                 if (state == State.FAILED) {
-                    task.failed();
                     LOG.error("Task {} failed", id, failure);
                 }
+                took(state, task, failure);
                 parts.statuses().task(id, state, version, StatusBook.trace(failure));
                 changed.accept(id.connector());
             });
+        }
+
+        private void took(State state, TaskSlot task, @Nullable Throwable failure) {
+            Subject subject = Subject.task(id);
+            if (state != State.FAILED) {
+                comebacks.started(subject, state);
+                return;
+            }
+            if (!task.stopping()) {
+                comebacks.failed(subject, failure);
+            }
+            task.failed();
         }
     }
 }

@@ -14,6 +14,7 @@ import io.penstock.core.worker.command.Commands;
 import io.penstock.core.worker.command.Views;
 import io.penstock.core.worker.loop.Background;
 import io.penstock.core.worker.loop.ControlLoop;
+import io.penstock.core.worker.restart.Comebacks;
 import io.penstock.core.worker.run.Gauges;
 import io.penstock.core.worker.run.Parts;
 import io.penstock.core.worker.run.Reconciler;
@@ -21,9 +22,13 @@ import io.penstock.core.worker.run.StatusBook;
 import io.penstock.core.worker.snapshot.Plans;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.connect.storage.StringConverter;
 
 /** The control loop with real stores and everything around it, but no broker; not validating. */
@@ -63,13 +68,22 @@ final class ControlRig implements AutoCloseable {
                 background,
                 gauges,
                 graceMs);
-        reconciler = new Reconciler(loop, parts, plans);
-        views = new Views(stores.configs(), stores.statuses(), plugins::view);
+        Comebacks comebacks = new Comebacks(loop::schedule, InstantSource.system(), () -> 0, metrics);
+        reconciler = new Reconciler(loop, parts, plans, comebacks);
+        views = new Views(stores.configs(), stores.statuses(), plugins::view, comebacks::of);
         commands =
                 new Commands(loop, stores.configs(), reconciler, views, any -> CompletableFuture.completedFuture(null));
         stores.configs().onChange(() -> loop.post("configs", reconciler::changed));
         plugins.onChange(() -> loop.post("plugins", reconciler::changed));
         loop.post("begin", reconciler::changed);
+    }
+
+    /** The groups of metrics about restart policies that are there. */
+    Set<String> restartMetrics() {
+        return metrics.metrics().metrics().keySet().stream()
+                .map(MetricName::group)
+                .filter(group -> group.endsWith("-restart-metrics"))
+                .collect(Collectors.toSet());
     }
 
     @Override

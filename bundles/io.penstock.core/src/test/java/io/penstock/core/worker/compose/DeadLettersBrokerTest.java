@@ -147,7 +147,14 @@ class DeadLettersBrokerTest {
         assertThat(replay.problems().get(0).error()).contains("errors.deadletterqueue.context.headers.enable");
         assertThat(broker.endOffsets(topic)).isEqualTo(3);
         assertThat(replay(new ReplayRequest(
-                                select(Map.of("stage", "unknown")), ReplayTarget.CONNECTOR, 0, false, false, false, 3, "test"))
+                                select(Map.of("stage", "unknown")),
+                                ReplayTarget.CONNECTOR,
+                                0,
+                                false,
+                                false,
+                                false,
+                                3,
+                                "test"))
                         .counts()
                         .delivered())
                 .isEqualTo(1);
@@ -171,9 +178,9 @@ class DeadLettersBrokerTest {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             admin.deleteTopics(List.of(dead)).all().get();
         }
-        await().untilAsserted(() -> assertFailure(
-                        queues.reasons(name, Selection.all()), ErrorCode.DEAD_LETTER_NOT_FOUND)
-                .hasMessageContaining(dead));
+        await().untilAsserted(
+                        () -> assertFailure(queues.reasons(name, Selection.all()), ErrorCode.DEAD_LETTER_NOT_FOUND)
+                                .hasMessageContaining(dead));
     }
 
     @Test

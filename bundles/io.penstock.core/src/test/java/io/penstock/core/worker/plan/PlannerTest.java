@@ -84,7 +84,7 @@ class PlannerTest {
         }
 
         static Running.Instance instance(Phase phase, Map<String, String> config, TargetState target, String restart) {
-            return new Running.Instance(phase, config, CONNECTOR, target, restart);
+            return new Running.Instance(phase, config, CONNECTOR, target, restart, null);
         }
 
         Row task(int number, Phase phase, TargetState target, String restart) {
@@ -96,7 +96,8 @@ class PlannerTest {
                             CONFIG,
                             List.of(CONNECTOR, CONVERTER),
                             target,
-                            restart));
+                            restart,
+                            null));
             return this;
         }
 
@@ -206,6 +207,37 @@ class PlannerTest {
     }
 
     @Test
+    void saysWhatComesOfAFailure() {
+        String outlook = "has failed; is restarted at 2026-11-22T20:00:00Z (attempt 2 of 5)";
+        Row row = new Row();
+        row.instance = new Running.Instance(Phase.FAILED, CONFIG, CONNECTOR, STARTED, null, outlook);
+        row.tasks.put(0, failed(0, null, "has failed for good: its configuration is wrong"));
+        row.tasks.put(1, failed(1, null, null));
+        row.gives("connector keep", "task 0 keep", "task 1 keep");
+        assertThat(row.steps())
+                .extracting(Step::reason)
+                .containsExactly(
+                        outlook,
+                        "has failed for good: its configuration is wrong",
+                        "has failed; its status tells why. Restart it, or change the configuration");
+
+        row.tasks.put(0, failed(0, "its restart policy has it restarted (attempt 2 of 5)", null));
+        row.gives("connector keep", "task 0 stop", "task 1 keep");
+        assertThat(row.reasons()).contains("attempt 2 of 5");
+    }
+
+    private static Running.Task failed(int number, String restart, String outlook) {
+        return new Running.Task(
+                Phase.FAILED,
+                Map.of("task", "" + number),
+                CONFIG,
+                List.of(CONNECTOR, CONVERTER),
+                STARTED,
+                restart,
+                outlook);
+    }
+
+    @Test
     void replacesWhatRunsWithAnOldConfiguration() {
         Row row = new Row().twoTasks();
         row.instance = Row.instance(Phase.ACTIVE, OTHER, STARTED, null);
@@ -227,7 +259,7 @@ class PlannerTest {
         row.tasks.put(
                 0,
                 new Running.Task(
-                        Phase.ACTIVE, Map.of("task", "0"), OTHER, List.of(CONNECTOR, CONVERTER), STARTED, null));
+                        Phase.ACTIVE, Map.of("task", "0"), OTHER, List.of(CONNECTOR, CONVERTER), STARTED, null, null));
         row.gives("connector generate", "task 0 keep");
         row.tasks.clear();
         row.gives("connector generate", "task 0 keep");

@@ -3,6 +3,7 @@ package io.penstock.console.gogo.command;
 import io.penstock.api.ConnectWorker;
 import io.penstock.api.ConnectorStatus;
 import io.penstock.api.InstanceStatus;
+import io.penstock.api.restart.Restarts;
 import io.penstock.console.gogo.access.Invocation;
 import io.penstock.console.gogo.text.Cell;
 import io.penstock.console.gogo.text.Column;
@@ -10,6 +11,8 @@ import io.penstock.console.gogo.text.Column.Fit;
 import io.penstock.console.gogo.text.Json;
 import io.penstock.console.gogo.text.Output;
 import io.penstock.console.gogo.text.Table;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,19 +58,24 @@ public final class StatusCommand extends ConnectCommand {
 
     private void table(List<ConnectorStatus> statuses, Output output) {
         Map<String, InstanceStatus> traced = new LinkedHashMap<>();
-        Table table = new Table(
+        boolean restarts = statuses.stream().anyMatch(StatusCommand::hasPolicy);
+        List<Column> columns = new ArrayList<>(List.of(
                 Column.of("NAME"),
                 Column.of("TYPE"),
                 Column.of("STATE"),
                 Column.of("VERSION"),
                 Column.of("WORKER"),
-                new Column("TRACE", Fit.CUT));
+                new Column("TRACE", Fit.CUT)));
+        if (restarts) {
+            columns.add(columns.size() - 1, Column.of("RESTARTS"));
+        }
+        Table table = new Table(columns.toArray(Column[]::new));
         for (ConnectorStatus status : statuses) {
-            row(table, status.name(), status.type().toString(), status.connector());
+            row(table, restarts, status.name(), status.type().toString(), status.connector());
             traced.put(status.name(), status.connector());
             status.tasks().forEach((number, task) -> {
                 String taskName = status.name() + "/" + number;
-                row(table, taskName, "task", task);
+                row(table, restarts, taskName, "task", task);
                 traced.put(taskName, task);
             });
         }
@@ -77,14 +85,34 @@ public final class StatusCommand extends ConnectCommand {
         }
     }
 
-    private static void row(Table table, String instance, String type, InstanceStatus status) {
-        table.row(
+    private static boolean hasPolicy(ConnectorStatus status) {
+        return status.connector().restarts() != null
+                || status.tasks().values().stream().anyMatch(task -> task.restarts() != null);
+    }
+
+    private static void row(Table table, boolean restarts, String instance, String type, InstanceStatus status) {
+        List<Cell> cells = new ArrayList<>(List.of(
                 Cell.of(instance),
                 Cell.of(type),
                 StateStyle.cell(status.state()),
                 Cell.of(status.version()),
                 Cell.of(status.workerId()),
-                Cell.of(firstLine(status.trace())));
+                Cell.of(firstLine(status.trace()))));
+        if (restarts) {
+            cells.add(cells.size() - 1, Cell.of(restarts(status.restarts())));
+        }
+        table.row(cells.toArray(Cell[]::new));
+    }
+
+    private static String restarts(@Nullable Restarts restarts) {
+        if (restarts == null) {
+            return "";
+        }
+        String count = restarts.attempt() + (restarts.max() < 0 ? "" : " of " + restarts.max());
+        if (restarts.next() != null) {
+            return count + " at " + restarts.next().truncatedTo(ChronoUnit.SECONDS);
+        }
+        return restarts.givenUp() ? count + ", given up" : count;
     }
 
     private static void printTrace(String instance, InstanceStatus status, Output output) {
@@ -121,6 +149,24 @@ public final class StatusCommand extends ConnectCommand {
         }
         if (status.trace() != null && !status.trace().isEmpty()) {
             tree.put("trace", status.trace());
+        }
+        Restarts restarts = status.restarts();
+        if (restarts != null) {
+            tree.put("restarts", tree(restarts));
+        }
+        return tree;
+    }
+
+    private static Map<String, Object> tree(Restarts restarts) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("attempt", restarts.attempt());
+        tree.put("max", restarts.max());
+        if (restarts.next() != null) {
+            tree.put("next", String.valueOf(restarts.next()));
+        }
+        tree.put("given_up", restarts.givenUp());
+        if (restarts.reason() != null) {
+            tree.put("reason", restarts.reason());
         }
         return tree;
     }

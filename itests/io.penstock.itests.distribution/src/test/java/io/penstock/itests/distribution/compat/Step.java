@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param body what is sent, or for {@code await} the regular expression
  * @param ours the status and text that Penstock alone answers with
  * @param until the text as far as which messages are alike
- * @param loose {@code superset}, {@code fields}, or empty
+ * @param loose {@code superset}, {@code fields}, {@code adds} with prefixes of keys, or empty
  */
 record Step(
         int number,
@@ -52,6 +52,7 @@ record Step(
         return switch (words[0]) {
             case "ours" -> new Step(number, method, path, body, words[1], until, loose);
             case "until" -> new Step(number, method, path, body, ours, words[1], loose);
+            case "adds" -> new Step(number, method, path, body, ours, until, remark);
             case "superset", "fields" -> new Step(number, method, path, body, ours, until, words[0]);
             case "because" -> this;
             default -> throw new IllegalArgumentException("Line " + number + ": " + remark);

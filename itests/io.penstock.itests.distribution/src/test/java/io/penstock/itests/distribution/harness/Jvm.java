@@ -1,17 +1,28 @@
 package io.penstock.itests.distribution.harness;
 
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.management.JMException;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
 
 /**
  * A running JVM, asked with the JDK's own jcmd.
@@ -41,6 +52,33 @@ public record Jvm(long pid) {
     /** A thread dump. */
     public String threads() {
         return jcmd("Thread.print");
+    }
+
+    /** The attributes of an MBean, asked over the JVM's own management agent; empty when there is no such MBean. */
+    public Map<String, Object> mbean(String name) {
+        try {
+            VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
+            String address;
+            try {
+                address = machine.startLocalManagementAgent();
+            } finally {
+                machine.detach();
+            }
+            try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address))) {
+                MBeanServerConnection server = connector.getMBeanServerConnection();
+                ObjectName object = new ObjectName(name);
+                Map<String, Object> values = new TreeMap<>();
+                if (server.isRegistered(object)) {
+                    for (MBeanAttributeInfo attribute :
+                            server.getMBeanInfo(object).getAttributes()) {
+                        values.put(attribute.getName(), server.getAttribute(object, attribute.getName()));
+                    }
+                }
+                return values;
+            }
+        } catch (AttachNotSupportedException | IOException | JMException e) {
+            throw new IllegalStateException("The MBean " + name + " of process " + pid + " cannot be read", e);
+        }
     }
 
     private String jcmd(String... words) {

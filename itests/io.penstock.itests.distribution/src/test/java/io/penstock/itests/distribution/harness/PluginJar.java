@@ -16,11 +16,27 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import org.apache.kafka.connect.sink.SinkConnector;
 import org.apache.kafka.connect.source.SourceConnector;
+import org.apache.kafka.connect.storage.Converter;
+import org.apache.kafka.connect.storage.HeaderConverter;
+import org.apache.kafka.connect.transforms.Transformation;
+import org.apache.kafka.connect.transforms.predicates.Predicate;
 
-/** A plugin bundle made of classes of the tests: manifest and component descriptors as a plugin's author would write them. */
+/**
+ * A plugin bundle made of classes of the tests: manifest and component descriptors as a plugin's author would write them, and the files
+ * in which Apache's worker looks for plugins.
+ */
 public final class PluginJar {
+
+    private static final List<Class<?>> ROLES = List.of(
+            SourceConnector.class,
+            SinkConnector.class,
+            Transformation.class,
+            Predicate.class,
+            Converter.class,
+            HeaderConverter.class);
 
     private final String symbolicName;
     private final String version;
@@ -38,6 +54,11 @@ public final class PluginJar {
         return this;
     }
 
+    /** Adds connectors, transforms, predicates, converters. */
+    public PluginJar plugins(Class<?>... more) {
+        return connectors(more);
+    }
+
     /** Adds connectors. */
     public PluginJar connectors(Class<?>... more) {
         plugins.addAll(Arrays.asList(more));
@@ -53,6 +74,13 @@ public final class PluginJar {
                     JarOutputStream entries = new JarOutputStream(out, manifest())) {
                 for (Class<?> plugin : plugins) {
                     entry(entries, descriptor(plugin), component(plugin).getBytes(StandardCharsets.UTF_8));
+                }
+                for (Class<?> role : ROLES) {
+                    String names = plugins.stream()
+                            .filter(role::isAssignableFrom)
+                            .map(plugin -> plugin.getName() + "\n")
+                            .collect(Collectors.joining());
+                    entry(entries, "META-INF/services/" + role.getName(), names.getBytes(StandardCharsets.UTF_8));
                 }
                 for (Class<?> type : classes) {
                     String file = type.getName().replace('.', '/') + ".class";
@@ -79,10 +107,15 @@ public final class PluginJar {
                 "org.apache.kafka.common;version=\"[4.3,5)\",org.apache.kafka.common.config;version=\"[4.3,5)\","
                         + "org.apache.kafka.connect.connector;version=\"[4.3,5)\","
                         + "org.apache.kafka.connect.data;version=\"[4.3,5)\","
+                        + "org.apache.kafka.connect.header;version=\"[4.3,5)\","
                         + "org.apache.kafka.connect.errors;version=\"[4.3,5)\","
                         + "org.apache.kafka.connect.sink;version=\"[4.3,5)\","
                         + "org.apache.kafka.connect.source;version=\"[4.3,5)\","
-                        + "org.apache.kafka.connect.storage;version=\"[4.3,5)\"");
+                        + "org.apache.kafka.connect.storage;version=\"[4.3,5)\","
+                        + "org.apache.kafka.connect.transforms;version=\"[4.3,5)\","
+                        + "org.apache.kafka.connect.transforms.predicates;version=\"[4.3,5)\","
+                        + "org.apache.kafka.clients.consumer;version=\"[4.3,5)\","
+                        + "org.apache.kafka.clients.producer;version=\"[4.3,5)\"");
         main.putValue(
                 "Require-Capability",
                 "osgi.extender;filter:=\"(&(osgi.extender=osgi.component)(version>=1.4)(!(version>=2.0)))\"");
@@ -95,16 +128,22 @@ public final class PluginJar {
     }
 
     private String component(Class<?> plugin) {
-        Class<?> role = SourceConnector.class.isAssignableFrom(plugin) ? SourceConnector.class : SinkConnector.class;
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.4.0" name="%1$s" configuration-policy="ignore">
                   <implementation class="%1$s"/>
                   <property name="penstock.plugin.class" value="%1$s"/>
                   <property name="penstock.plugin.version" value="%2$s"/>
-                  <service scope="prototype"><provide interface="%3$s"/></service>
+                  <service scope="prototype">%3$s</service>
                 </scr:component>
-                """.formatted(plugin.getName(), version, role.getName());
+                """.formatted(plugin.getName(), version, roles(plugin));
+    }
+
+    private static String roles(Class<?> plugin) {
+        return ROLES.stream()
+                .filter(role -> role.isAssignableFrom(plugin))
+                .map(role -> "<provide interface=\"" + role.getName() + "\"/>")
+                .collect(Collectors.joining());
     }
 
     private static void entry(JarOutputStream jar, String name, byte[] content) throws IOException {

@@ -32,7 +32,7 @@ public final class RestClient {
             .build();
     private final String url;
 
-    RestClient(String url) {
+    public RestClient(String url) {
         this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 

@@ -17,6 +17,10 @@ public final class Sequence {
         seen.set(number);
     }
 
+    public boolean contains(int number) {
+        return seen.get(number);
+    }
+
     /** How many different numbers have arrived. */
     public int distinct() {
         return seen.cardinality();

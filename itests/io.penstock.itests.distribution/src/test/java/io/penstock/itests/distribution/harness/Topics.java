@@ -12,6 +12,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -22,9 +25,17 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** What is in a Kafka cluster. */
@@ -86,6 +97,45 @@ public final class Topics implements AutoCloseable {
                 .value();
     }
 
+    /** Changes a setting of a topic and waits until the broker goes by it. */
+    public void configure(String topic, String key, String value) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        AlterConfigOp change = new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
+        get(admin.incrementalAlterConfigs(Map.of(resource, List.of(change))).all());
+        Waiting.soon(key + " of " + topic).until(() -> setting(topic, key).equals(value));
+    }
+
+    /** Takes the right to write to a topic from everybody, and no other right, on a broker that has an authorizer. */
+    public void forbidWriting(String topic) {
+        get(admin.createAcls(List.of(
+                        acl(topic, AclOperation.ALL, AclPermissionType.ALLOW),
+                        acl(topic, AclOperation.WRITE, AclPermissionType.DENY)))
+                .all());
+        Waiting.soon("nobody may write to " + topic).until(() -> !mayWrite(topic));
+    }
+
+    /** Gives that right back. */
+    public void permitWriting(String topic) {
+        get(admin.deleteAcls(List.of(
+                        acl(topic, AclOperation.WRITE, AclPermissionType.DENY).toFilter()))
+                .all());
+        Waiting.soon("everybody may write to " + topic).until(() -> mayWrite(topic));
+    }
+
+    private boolean mayWrite(String topic) {
+        var options = new DescribeTopicsOptions().includeAuthorizedOperations(true);
+        return get(admin.describeTopics(List.of(topic), options).allTopicNames())
+                .get(topic)
+                .authorizedOperations()
+                .contains(AclOperation.WRITE);
+    }
+
+    private static AclBinding acl(String topic, AclOperation operation, AclPermissionType permission) {
+        return new AclBinding(
+                new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
+                new AccessControlEntry("User:*", "*", operation, permission));
+    }
+
     /** What a consumer group has committed of a topic, summed up. */
     public long committed(String group, String topic) {
         Map<TopicPartition, OffsetAndMetadata> offsets =
@@ -128,6 +178,15 @@ public final class Topics implements AutoCloseable {
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(connection, new StringSerializer(), new StringSerializer())) {
             values.forEach(value -> producer.send(new ProducerRecord<>(topic, value)));
+            producer.flush();
+        }
+    }
+
+    /** The same for records with keys and headers. */
+    public void sendRecords(List<ProducerRecord<byte[], byte[]>> records) {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(connection, new ByteArraySerializer(), new ByteArraySerializer())) {
+            records.forEach(producer::send);
             producer.flush();
         }
     }

@@ -1,0 +1,43 @@
+package io.penstock.itests.distribution.plugin.stumble;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.sink.SinkConnector;
+
+/** Makes one task of {@link StumbleSinkTask}. */
+public final class StumbleSink extends SinkConnector {
+
+    private Map<String, String> config = Map.of();
+
+    @Override
+    public void start(Map<String, String> properties) {
+        config = Map.copyOf(properties);
+    }
+
+    @Override
+    public Class<? extends Task> taskClass() {
+        return StumbleSinkTask.class;
+    }
+
+    @Override
+    public List<Map<String, String>> taskConfigs(int maxTasks) {
+        return List.of(config);
+    }
+
+    @Override
+    public void stop() {
+        config = Map.of();
+    }
+
+    @Override
+    public ConfigDef config() {
+        return new ConfigDef();
+    }
+
+    @Override
+    public String version() {
+        return "1.0.0";
+    }
+}

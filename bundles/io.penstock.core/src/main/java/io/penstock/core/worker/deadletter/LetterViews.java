@@ -97,8 +97,13 @@ final class LetterViews {
                 return new DeadLetter.Content("json", tree, bytes.length, false);
             }
         }
-        String shown = cut ? text.substring(0, Math.min(text.length(), SHORT_BYTES)) : text;
+        String shown = cut ? beginning(text) : text;
         return new DeadLetter.Content("text", shown, bytes.length, cut);
+    }
+
+    private static String beginning(String text) {
+        int end = Math.min(text.length(), SHORT_BYTES);
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
     }
 
     private static boolean looksLikeJson(String text) {

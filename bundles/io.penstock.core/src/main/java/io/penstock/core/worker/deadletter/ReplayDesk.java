@@ -6,6 +6,7 @@ import io.penstock.api.WorkerException;
 import io.penstock.api.deadletter.Replay;
 import io.penstock.api.deadletter.ReplayRequest;
 import io.penstock.api.deadletter.ReplayTarget;
+import io.penstock.core.config.key.ExtensionKeys;
 import io.penstock.core.kafka.KafkaClients;
 import io.penstock.core.pipeline.deadletter.Letter;
 import io.penstock.core.store.ConfigStore;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /** Accepts replays: checks all that can be checked before the first letter moves. Blocks. */
@@ -78,6 +80,8 @@ final class ReplayDesk {
             ReplaySpec spec = new ReplaySpec(id, task, queue.letters());
             var subject = new ReplayRun.Subject(queue, spec, delivered, queueId, workerId.get());
             replays.start(claimed, new ReplayRun(subject, request, clients, chains, progress, claimed.stop()), began);
+            // What was changed before the replay was known to whoever hears of changes.
+            replays.configured(configs.connectors());
             return progress.view();
         } catch (RuntimeException | InterruptedException | Error e) {
             replays.release(claimed);
@@ -105,6 +109,16 @@ final class ReplayDesk {
         if (request.target() == ReplayTarget.TOPIC && queue.settings().type() == ConnectorType.SOURCE) {
             throw ErrorCode.BAD_REQUEST.of("to=topic is for sink connectors, and " + connector
                     + " is a source: its letters were in no topic. Replay them with to=connector");
+        }
+        boolean isRead = queue.settings().topics().contains(queue.auditTopic())
+                || queue.settings()
+                        .topicsRegex()
+                        .filter(regex -> Pattern.matches(regex, queue.auditTopic()))
+                        .isPresent();
+        if (isRead) {
+            throw ErrorCode.CONFLICT.of("Connector " + connector + " would read the audit of its replays, for topic '"
+                    + queue.auditTopic() + "' is among those that it reads (topics, topics.regex). Name another one by "
+                    + ExtensionKeys.AUDIT_TOPIC);
         }
         return queue;
     }

@@ -124,8 +124,11 @@ final class Replays implements AutoCloseable {
         active.remove(claimed.connector, claimed);
     }
 
-    /** Starts its thread. */
+    /** Starts its thread. Fails with UNAVAILABLE when the worker stops. */
     synchronized void start(Active claimed, ReplayRun run, StoredConnector began) {
+        if (closed) {
+            throw ErrorCode.UNAVAILABLE.of("The worker is stopping");
+        }
         claimed.run = run;
         claimed.began = began;
         remembered.addFirst(claimed);

@@ -58,6 +58,41 @@ class TaskClientsTest {
     }
 
     @Test
+    void lettersAreReadInNoGroupAndNoTopicIsMadeByLooking() {
+        worker.put("consumer.group.instance.id", "i");
+
+        assertThat(clients().letterConsumer())
+                .containsEntry("client.id", "connector-dlq-consumer-c")
+                .containsEntry("max.poll.records", "5")
+                .containsEntry("allow.auto.create.topics", "false")
+                .containsEntry("auto.offset.reset", "earliest")
+                .containsEntry("enable.auto.commit", "false")
+                .doesNotContainKeys("group.id", "group.instance.id");
+    }
+
+    @Test
+    void producersOfReplaysDoNotWaitForEverAndTheAuditIsSafe() {
+        connector.put("producer.override.acks", "1");
+        connector.put("producer.override.retries", "0");
+
+        assertThat(clients().replayProducer())
+                .containsEntry("client.id", "mine")
+                .containsEntry("linger.ms", "9")
+                .containsEntry("acks", "1")
+                .containsEntry("max.block.ms", "60000")
+                .containsEntry("delivery.timeout.ms", "120000");
+        assertThat(clients().auditProducer())
+                .containsEntry("acks", "all")
+                .containsEntry("enable.idempotence", "true")
+                .containsEntry("retries", "2147483647")
+                .containsEntry("max.in.flight.requests.per.connection", "5");
+        connector.remove("producer.override.client.id");
+        assertThat(clients().replayProducer()).containsEntry("client.id", "connector-replay-producer-c");
+        assertThat(clients().auditProducer()).containsEntry("client.id", "connector-audit-producer-c");
+        assertThat(clients().replayAdmin()).containsEntry("client.id", "connector-replay-adminclient-c");
+    }
+
+    @Test
     void adminClientsAreThoseOfApachesWorker() throws Exception {
         assertThat(clients().topicAdmin(3))
                 .isEqualTo(apache("adminConfigs", "connector-adminclient-c-3", ConnectorType.SOURCE))

@@ -95,6 +95,30 @@ class ConnectorValidatorTest {
     }
 
     @Test
+    void theAuditOfReplaysHasATopicOfItsOwn() {
+        Map<String, String> sink = new HashMap<>(Map.of(
+                "name", "snk",
+                "connector.class", "FileStreamSink",
+                "topics", "in",
+                "errors.deadletterqueue.topic.name", "dead"));
+        String key = "errors.deadletterqueue.audit.topic.name";
+        assertThat(InvalidConfig.of(validate(new HashMap<>(sink)))).isEmpty();
+        Map.of(
+                        "dead", "is the dead letter topic (errors.deadletterqueue.topic.name)",
+                        "in", "is among those that the connector reads",
+                        "no topic", "It is no name of a topic")
+                .forEach((value, message) -> {
+                    sink.put(key, value);
+                    assertThat(InvalidConfig.of(validate(new HashMap<>(sink))))
+                            .as(value)
+                            .hasValueSatisfying(
+                                    e -> assertThat(e.getMessage()).contains("following 1 error(s)", value, message));
+                });
+        sink.put(key, "audits");
+        assertThat(InvalidConfig.of(validate(new HashMap<>(sink)))).isEmpty();
+    }
+
+    @Test
     void errorsAreToldInKafkasWords() {
         ConfigReport report = validate(Map.of("name", "src", "connector.class", "FileStreamSource", "tasks.max", "0"));
 

@@ -134,6 +134,56 @@ class DeadLettersBrokerTest {
     }
 
     @Test
+    void lettersGoBackToTheirTopicAsTheyWere() {
+        sink();
+        get(rig.worker.commands().target(name, TargetState.PAUSED));
+        send(0, 3, n -> "v" + n);
+        send(3, 1, n -> "bare", false, name);
+
+        Replay replay = replay(request(Map.of(), ReplayTarget.TOPIC, 0));
+
+        assertThat(replay.counts().delivered()).as("%s", replay).isEqualTo(3);
+        assertThat(replay.counts().refused()).isEqualTo(1);
+        assertThat(replay.problems().get(0).error()).contains("errors.deadletterqueue.context.headers.enable");
+        assertThat(broker.endOffsets(topic)).isEqualTo(3);
+        assertThat(replay(new ReplayRequest(
+                                select(Map.of("stage", "unknown")),
+                                ReplayTarget.CONNECTOR,
+                                0,
+                                false,
+                                false,
+                                false,
+                                3,
+                                "test"))
+                        .counts()
+                        .delivered())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void longTextIsCutBetweenCharacters() {
+        sink();
+        String face = new String(Character.toChars(0x1F600));
+        send(0, 1, n -> "x" + face.repeat(600));
+        LetterPage page = get(queues.list(name, Selection.all(), 1, null, Detail.SHORT));
+        assertThat(page.letters().get(0).value())
+                .isEqualTo(new DeadLetter.Content("text", "x" + face.repeat(511), 2401, true));
+        assertThat(get(queues.show(name, "0-0")).value().data()).isEqualTo("x" + face.repeat(600));
+    }
+
+    @Test
+    void aQueueWhoseTopicIsGoneSaysSo() throws Exception {
+        sink();
+        await().until(() -> broker.endOffsets(dead) == 0);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.deleteTopics(List.of(dead)).all().get();
+        }
+        await().untilAsserted(
+                        () -> assertFailure(queues.reasons(name, Selection.all()), ErrorCode.DEAD_LETTER_NOT_FOUND)
+                                .hasMessageContaining(dead));
+    }
+
+    @Test
     void whatHasNoQueueSaysSo() {
         assertFailure(queues.list("nobody", Selection.all(), 1, null, Detail.SHORT), ErrorCode.CONNECTOR_NOT_FOUND);
         config.put("errors.deadletterqueue.topic.name", "");

@@ -14,6 +14,10 @@ public enum ErrorCode {
     STATUS_NOT_FOUND(404),
     /** No plugin has this class name or alias. */
     PLUGIN_NOT_FOUND(404),
+    /** The dead letter, or the topic of dead letters, does not exist. */
+    DEAD_LETTER_NOT_FOUND(404),
+    /** No replay has this id. */
+    REPLAY_NOT_FOUND(404),
     /** No logger has this name. */
     LOGGER_NOT_FOUND(404),
     /** No log level has this name; 404 as in Apache Kafka Connect. */

@@ -25,4 +25,19 @@ public interface ClientSettings {
 
     /** The admin client that reads and changes a sink's offsets; client id {@code connector-worker-adminclient-<connector>}. */
     Map<String, Object> offsetsAdmin();
+
+    /** The consumer that reads dead letters and their audit, in no group; client id {@code connector-dlq-consumer-<connector>}. */
+    Map<String, Object> letterConsumer();
+
+    /**
+     * The producer of what replays write: records, and letters that failed again; client id {@code
+     * connector-replay-producer-<connector>}. It does not wait for a broker for ever, as those of tasks do.
+     */
+    Map<String, Object> replayProducer();
+
+    /** The producer of the audit of replays; client id {@code connector-audit-producer-<connector>}. */
+    Map<String, Object> auditProducer();
+
+    /** The admin client of replays; client id {@code connector-replay-adminclient-<connector>}. */
+    Map<String, Object> replayAdmin();
 }

@@ -1,12 +1,16 @@
 package io.penstock.core.kafka;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -46,6 +50,32 @@ public final class Topics {
                 return false;
             }
             throw failure("find out whether topic '" + topic + "' exists", cause);
+        }
+    }
+
+    /** How many partitions the topic has, 0 when it does not exist. */
+    public int partitions(String topic) {
+        return describe(topic).map(described -> described.partitions().size()).orElse(0);
+    }
+
+    /** What tells the topic from one that had its name before; empty when it does not exist. */
+    public Optional<Uuid> id(String topic) {
+        return describe(topic).map(TopicDescription::topicId);
+    }
+
+    private Optional<TopicDescription> describe(String topic) {
+        KafkaFuture<TopicDescription> asked =
+                admin.describeTopics(List.of(topic)).topicNameValues().get(topic);
+        try {
+            return asked == null ? Optional.empty() : Optional.of(asked.get());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            Throwable cause = cause(e);
+            if (cause instanceof UnknownTopicOrPartitionException || cause instanceof InvalidTopicException) {
+                return Optional.empty();
+            }
+            throw failure("look up topic '" + topic + "'", cause);
         }
     }
 

@@ -59,12 +59,14 @@ public final class ConnectMetrics implements AutoCloseable {
 
     private final Metrics metrics;
     private final String workerId;
+    private final boolean published;
     private final Map<String, MetricGroup> groups = new HashMap<>();
     private final AtomicLong serial = new AtomicLong();
 
-    private ConnectMetrics(Metrics metrics, String workerId) {
+    private ConnectMetrics(Metrics metrics, String workerId, boolean published) {
         this.metrics = metrics;
         this.workerId = workerId;
+        this.published = published;
     }
 
     /**
@@ -78,6 +80,11 @@ public final class ConnectMetrics implements AutoCloseable {
      */
     public static ConnectMetrics open(Map<String, String> config, String workerId, Map<String, ?> labels) {
         return open(config, workerId, labels, Time.SYSTEM);
+    }
+
+    /** A registry that nobody sees: for what runs beside a task of the same name, such as a replay. */
+    public static ConnectMetrics unpublished() {
+        return new ConnectMetrics(new Metrics(), "unpublished", false);
     }
 
     static ConnectMetrics open(Map<String, String> config, String workerId, Map<String, ?> labels, Time time) {
@@ -96,7 +103,7 @@ public final class ConnectMetrics implements AutoCloseable {
             context.putAll(labels);
             var metrics = new Metrics(metricConfig, reporters, time, new KafkaMetricsContext(JMX_PREFIX, context));
             AppInfoParser.registerAppInfo(JMX_PREFIX, workerId, metrics, time.milliseconds());
-            return new ConnectMetrics(metrics, workerId);
+            return new ConnectMetrics(metrics, workerId, true);
         }
     }
 
@@ -163,7 +170,9 @@ public final class ConnectMetrics implements AutoCloseable {
             open = List.copyOf(groups.values());
         }
         open.forEach(MetricGroup::close);
-        AppInfoParser.unregisterAppInfo(JMX_PREFIX, workerId, metrics);
+        if (published) {
+            AppInfoParser.unregisterAppInfo(JMX_PREFIX, workerId, metrics);
+        }
         metrics.close();
     }
 }

@@ -179,4 +179,24 @@ public class TestSettings implements ConnectorSettings, ClientSettings {
     public Map<String, Object> offsetsAdmin() {
         return Map.of("client.id", "connector-worker-adminclient-" + name);
     }
+
+    @Override
+    public Map<String, Object> letterConsumer() {
+        return Map.of("client.id", "connector-dlq-consumer-" + name);
+    }
+
+    @Override
+    public Map<String, Object> replayProducer() {
+        return Map.of("client.id", "connector-replay-producer-" + name);
+    }
+
+    @Override
+    public Map<String, Object> auditProducer() {
+        return Map.of("client.id", "connector-audit-producer-" + name);
+    }
+
+    @Override
+    public Map<String, Object> replayAdmin() {
+        return Map.of("client.id", "connector-replay-adminclient-" + name);
+    }
 }

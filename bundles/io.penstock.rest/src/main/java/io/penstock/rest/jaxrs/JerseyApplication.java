@@ -1,23 +1,36 @@
 package io.penstock.rest.jaxrs;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.MutableConfigOverride;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.databind.util.LRUMap;
 import com.fasterxml.jackson.databind.util.LookupCache;
 import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
 import io.penstock.api.ConnectWorker;
+import io.penstock.api.deadletter.AuditPage;
+import io.penstock.api.deadletter.DeadLetter;
+import io.penstock.api.deadletter.LetterPage;
+import io.penstock.api.deadletter.ReasonCount;
+import io.penstock.api.deadletter.ReasonReport;
+import io.penstock.api.deadletter.Replay;
+import io.penstock.api.deadletter.ReplayState;
 import io.penstock.api.plugin.PluginCatalog;
 import io.penstock.rest.error.BodyErrors;
 import io.penstock.rest.error.ThrowableMapper;
 import io.penstock.rest.extension.ExtensionSet;
+import io.penstock.rest.model.deadletter.LetterStream;
 import io.penstock.rest.resource.Answers;
 import io.penstock.rest.resource.Resources;
 import io.penstock.rest.resource.SideServices;
 import io.penstock.rest.secret.Secrets;
 import jakarta.ws.rs.ext.RuntimeDelegate;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -116,13 +129,35 @@ public final class JerseyApplication implements AutoCloseable {
         return JsonMapper.builder()
                 .typeFactory(TypeFactory.defaultInstance().withCache(types))
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .addModule(letters())
+                .withConfigOverride(DeadLetter.class, JerseyApplication::withoutNulls)
+                .withConfigOverride(DeadLetter.Reason.class, JerseyApplication::withoutNulls)
+                .withConfigOverride(DeadLetter.Origin.class, JerseyApplication::withoutNulls)
+                .withConfigOverride(DeadLetter.Content.class, JerseyApplication::withoutNulls)
+                .withConfigOverride(LetterPage.class, JerseyApplication::withoutNulls)
+                .withConfigOverride(ReasonReport.class, JerseyApplication::withoutNulls)
+                .withConfigOverride(ReasonCount.class, JerseyApplication::withoutNulls)
+                .withConfigOverride(AuditPage.class, JerseyApplication::withoutNulls)
+                .withConfigOverride(Replay.class, JerseyApplication::withoutNulls)
                 .build();
+    }
+
+    /** The records of the API about dead letters are written as they are. */
+    private static SimpleModule letters() {
+        return new SimpleModule("dead letters")
+                .addSerializer(Instant.class, ToStringSerializer.instance)
+                .addSerializer(ReplayState.class, ToStringSerializer.instance);
+    }
+
+    private static void withoutNulls(MutableConfigOverride type) {
+        type.setInclude(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS));
     }
 
     private ResourceConfig application() {
         return new ResourceConfig()
                 .registerInstances(
                         new JacksonJsonProvider(json),
+                        new LetterStream.Writer(json),
                         new BodyErrors(),
                         new ThrowableMapper(),
                         new AdminDoor(),

@@ -7,6 +7,7 @@ import io.penstock.rest.http.BodyReader;
 import io.penstock.rest.http.JsonErrors;
 import io.penstock.rest.http.Room;
 import io.penstock.rest.http.Scope;
+import io.penstock.rest.resource.ReplaysResource;
 import io.penstock.rest.settings.Limits;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
@@ -125,6 +126,7 @@ public final class JerseyBridge extends Handler.Abstract {
         }
         call.setEntityStream(new ByteArrayInputStream(body));
         call.setWriter(new ResponseWriter(request, response, exchange, errors));
+        call.setProperty(ReplaysResource.ADDRESS, Request.getRemoteAddr(request));
         call.setProperty(AdminDoor.SCOPE, Scope.of(request));
         handler.handle(call);
     }

@@ -1,12 +1,15 @@
 package io.penstock.rest.jaxrs;
 
 import io.penstock.rest.http.JsonErrors;
+import io.penstock.rest.model.deadletter.LetterStream;
 import io.penstock.rest.settings.Limits;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.ByteArrayOutputStream2;
@@ -30,6 +33,7 @@ final class ResponseWriter implements ContainerResponseWriter {
     private @Nullable TimeoutHandler timeout;
     private Scheduler.@Nullable Task timer;
     private boolean done;
+    private volatile @Nullable OutputStream stream;
 
     ResponseWriter(Request request, Response response, Exchange exchange, JsonErrors errors) {
         this.request = request;
@@ -46,6 +50,13 @@ final class ResponseWriter implements ContainerResponseWriter {
                         values.forEach(value -> response.getHeaders().add(name, value)));
         if (length >= 0) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
+        }
+        if (answer.getMediaType() != null && answer.getMediaType().toString().startsWith(LetterStream.NDJSON)) {
+            // Made while it is written, so it is never whole; the thread that writes it may wait for the client.
+            exchange.answer(0);
+            OutputStream open = Content.Sink.asOutputStream(response);
+            stream = open;
+            return open;
         }
         return body;
     }
@@ -79,6 +90,16 @@ final class ResponseWriter implements ContainerResponseWriter {
     @Override
     public void commit() {
         finished();
+        OutputStream open = stream;
+        if (open != null) {
+            try {
+                open.close();
+                exchange.succeeded();
+            } catch (IOException e) {
+                exchange.failed(e);
+            }
+            return;
+        }
         if (exchange.answer(body.getCount())) {
             response.write(true, ByteBuffer.wrap(body.getBuf(), 0, body.getCount()), exchange);
         } else {
@@ -95,6 +116,11 @@ final class ResponseWriter implements ContainerResponseWriter {
     @Override
     public void failure(Throwable failure) {
         finished();
+        if (stream != null) {
+            // Half of it is under way; the client learns by the end of the connection that there is more.
+            exchange.failed(failure);
+            return;
+        }
         exchange.answer(0);
         Response.writeError(request, response, exchange, failure);
     }

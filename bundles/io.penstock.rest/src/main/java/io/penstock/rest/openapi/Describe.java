@@ -29,6 +29,12 @@ public @interface Describe {
     /** What an answer with an error holds. */
     Class<?> failure() default ErrorMessage.class;
 
+    /** Query parameters that no parameter of the method stands for. */
+    String[] query() default {};
+
+    /** Whether it takes a selection of dead letters as query parameters. */
+    boolean selection() default false;
+
     /** The media type of the answer. */
     String media() default "application/json";
 }

@@ -3,12 +3,14 @@ package io.penstock.rest.openapi;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.penstock.api.deadletter.Selection;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -79,10 +81,17 @@ public final class OpenApi {
                 parameters.add(parameter("path", inPath.value(), parameter));
             } else if (inQuery != null) {
                 parameters.add(parameter("query", inQuery.value(), parameter));
-            } else if (!parameter.isAnnotationPresent(Suspended.class)) {
+            } else if (!parameter.isAnnotationPresent(Suspended.class)
+                    && !parameter.isAnnotationPresent(Context.class)) {
                 ObjectNode body = operation.putObject("requestBody").put("required", true);
                 content(body, JSON, schemas.of(parameter.getParameterizedType()));
             }
+        }
+        if (said.selection()) {
+            Selection.PARAMETERS.forEach(name -> parameters.add(text(name)));
+        }
+        for (String name : said.query()) {
+            parameters.add(text(name));
         }
         if (!parameters.isEmpty()) {
             operation.set("parameters", parameters);
@@ -106,6 +115,12 @@ public final class OpenApi {
             }
         }
         described.set("schema", schema);
+        return described;
+    }
+
+    private ObjectNode text(String name) {
+        ObjectNode described = json.objectNode().put("name", name).put("in", "query");
+        described.set("schema", schemas.of(String.class));
         return described;
     }
 

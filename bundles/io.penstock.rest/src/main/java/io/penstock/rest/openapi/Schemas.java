@@ -7,6 +7,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -69,6 +70,15 @@ final class Schemas {
         }
         if (type == int.class || type == Integer.class) {
             return schema.put("type", "integer").put("format", "int32");
+        }
+        if (type == Instant.class) {
+            return schema.put("type", "string").put("format", "date-time");
+        }
+        if (type.isEnum()) {
+            return schema.put("type", "string");
+        }
+        if (type == double.class || type == Double.class) {
+            return schema.put("type", "number");
         }
         if (type == long.class || type == Long.class) {
             return schema.put("type", "integer").put("format", "int64");

@@ -9,7 +9,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Answers {
 
+    /** So many answers may be written by threads that wait. */
+    private static final int MOST_STREAMS = 4;
+
     private final Executor executor;
     private final long timeoutMs;
+    private final ExecutorService streams = streams();
     private final Set<AsyncResponse> pending = ConcurrentHashMap.newKeySet();
 
     /**
@@ -35,6 +44,16 @@ public final class Answers {
         this.timeoutMs = timeoutMs;
     }
 
+    private static ExecutorService streams() {
+        AtomicInteger numbers = new AtomicInteger();
+        return new ThreadPoolExecutor(0, MOST_STREAMS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+            Thread thread = new Thread(task, "penstock-rest-export-" + numbers.incrementAndGet());
+            thread.setDaemon(true);
+            thread.setContextClassLoader(Answers.class.getClassLoader());
+            return thread;
+        });
+    }
+
     /**
      * Answers with what the stage brings, with its failure, or with a timeout.
      *
@@ -42,6 +61,21 @@ public final class Answers {
      */
     <T> void send(AsyncResponse answer, CompletionStage<T> stage, Function<? super T, ?> view) {
         send(answer, stage, () -> false, view);
+    }
+
+    /** As {@link #send}, for an answer that is made while it is written: by a thread that may wait. */
+    <T> void stream(AsyncResponse answer, CompletionStage<T> stage, Function<? super T, ?> view) {
+        begin(answer, () -> false);
+        var unused = stage.whenComplete((value, failure) -> {
+            try {
+                streams.execute(() -> answer(answer, value, failure, view));
+            } catch (RejectedExecutionException e) {
+                fail(
+                        answer,
+                        ErrorCode.UNAVAILABLE.of("Only " + MOST_STREAMS
+                                + " exports are served at one time; try again when another one is through"));
+            }
+        });
     }
 
     /**
@@ -62,12 +96,16 @@ public final class Answers {
             AsyncResponse answer, CompletionStage<T> stage, BooleanSupplier takeBack, Function<? super T, ?> view) {
         boolean known = stage instanceof CompletableFuture<T> future && future.isDone();
         if (!known) {
-            pending.add(answer);
-            answer.setTimeoutHandler(late -> fail(late, timeout(takeBack.getAsBoolean())));
-            answer.setTimeout(timeoutMs, TimeUnit.MILLISECONDS);
+            begin(answer, takeBack);
         }
         stage.whenCompleteAsync(
                 (value, failure) -> answer(answer, value, failure, view), known ? Runnable::run : executor);
+    }
+
+    private void begin(AsyncResponse answer, BooleanSupplier takeBack) {
+        pending.add(answer);
+        answer.setTimeoutHandler(late -> fail(late, timeout(takeBack.getAsBoolean())));
+        answer.setTimeout(timeoutMs, TimeUnit.MILLISECONDS);
     }
 
     private WorkerException timeout(boolean takenBack) {
@@ -87,6 +125,7 @@ public final class Answers {
 
     /** Answers whatever still waits, since the worker is about to go away. */
     public void abandon() {
+        streams.shutdownNow();
         pending.forEach(answer ->
                 fail(answer, ErrorCode.UNAVAILABLE.of("The worker stops; the request may have been carried out.")));
     }

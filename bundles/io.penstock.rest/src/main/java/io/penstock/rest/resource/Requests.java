@@ -4,7 +4,10 @@ import io.penstock.api.ErrorCode;
 import io.penstock.api.TargetState;
 import io.penstock.api.WorkerException;
 import io.penstock.rest.model.CreateConnectorRequest;
+import io.penstock.rest.model.deadletter.ReplayBody;
 import io.penstock.rest.model.offset.OffsetsView;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -126,6 +129,37 @@ final class Requests {
                 throw ErrorCode.BAD_REQUEST.of(
                         "Query parameter " + parameter + ": found \"" + value + "\", expected true or false");
         };
+    }
+
+    static ReplayBody replay(@Nullable ReplayBody body) {
+        if (body == null) {
+            throw noBody("what to replay; {} for all letters");
+        }
+        return body;
+    }
+
+    /**
+     * The query parameters of a request of ours: what is misspelt must not be taken for everything.
+     *
+     * @param names that may be there, besides {@code more}
+     * @return a map of one's own
+     */
+    static Map<String, String> query(UriInfo uri, List<String> names, String... more) {
+        Map<String, String> query = new LinkedHashMap<>();
+        uri.getQueryParameters().forEach((name, values) -> {
+            if (!names.contains(name) && !List.of(more).contains(name)) {
+                List<String> all = new ArrayList<>(names);
+                all.addAll(List.of(more));
+                throw ErrorCode.BAD_REQUEST.of("Unknown query parameter " + name + "; expected "
+                        + (all.isEmpty() ? "none" : "one of " + String.join(", ", all)));
+            }
+            if (values.size() > 1 && !name.equals("ids")) {
+                throw ErrorCode.BAD_REQUEST.of(
+                        "Query parameter " + name + ": found " + values.size() + " values, expected one");
+            }
+            query.put(name, String.join(",", values));
+        });
+        return query;
     }
 
     private static WorkerException missing(String pointer, String expected) {

@@ -14,6 +14,8 @@ public final class Resources {
             OffsetsResource.class,
             LoggersResource.class,
             PluginsResource.class,
+            DeadLettersResource.class,
+            ReplaysResource.class,
             OpenApiResource.class);
 
     private Resources() {}

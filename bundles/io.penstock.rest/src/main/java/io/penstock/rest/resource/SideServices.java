@@ -1,6 +1,7 @@
 package io.penstock.rest.resource;
 
 import io.penstock.api.ErrorCode;
+import io.penstock.api.deadletter.DeadLetterQueues;
 import io.penstock.api.logging.LoggerLevels;
 import io.penstock.api.offset.ConnectorOffsets;
 import io.penstock.api.topic.ActiveTopics;
@@ -16,15 +17,18 @@ public final class SideServices {
     private final Supplier<@Nullable ConnectorOffsets> offsets;
     private final Supplier<@Nullable ActiveTopics> topics;
     private final Supplier<@Nullable LoggerLevels> levels;
+    private final Supplier<@Nullable DeadLetterQueues> letters;
 
     /** Services that are looked up here; a supplier brings null while there is none. */
     public SideServices(
             Supplier<@Nullable ConnectorOffsets> offsets,
             Supplier<@Nullable ActiveTopics> topics,
-            Supplier<@Nullable LoggerLevels> levels) {
+            Supplier<@Nullable LoggerLevels> levels,
+            Supplier<@Nullable DeadLetterQueues> letters) {
         this.offsets = offsets;
         this.topics = topics;
         this.levels = levels;
+        this.letters = letters;
     }
 
     ConnectorOffsets offsets() {
@@ -37,6 +41,10 @@ public final class SideServices {
 
     LoggerLevels levels() {
         return there(levels, "Log levels", LoggerLevels.class);
+    }
+
+    DeadLetterQueues letters() {
+        return there(letters, "Dead letters", DeadLetterQueues.class);
     }
 
     private static <T> T there(Supplier<@Nullable T> lookup, String what, Class<T> service) {

@@ -1,6 +1,7 @@
 package io.penstock.rest.server;
 
 import io.penstock.api.ConnectWorker;
+import io.penstock.api.deadletter.DeadLetterQueues;
 import io.penstock.api.logging.LoggerLevels;
 import io.penstock.api.offset.ConnectorOffsets;
 import io.penstock.api.plugin.PluginCatalog;
@@ -54,6 +55,9 @@ public final class RestComponent {
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
     private volatile @Nullable LoggerLevels levels;
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile @Nullable DeadLetterQueues letters;
+
     private final Offers offers = new Offers();
     private final Map<ServiceReference<?>, ServiceOffer> extensions = new ConcurrentHashMap<>();
 
@@ -106,7 +110,7 @@ public final class RestComponent {
             RestApi started = RestApi.start(
                     worker,
                     catalog,
-                    new SideServices(() -> offsets, () -> topics, () -> levels),
+                    new SideServices(() -> offsets, () -> topics, () -> levels, () -> letters),
                     offers,
                     preparation::take);
             api = started;

@@ -2,6 +2,7 @@ package io.penstock.rest.server;
 
 import io.penstock.rest.extension.Offers;
 import io.penstock.rest.fake.FakeCatalog;
+import io.penstock.rest.fake.FakeDeadLetters;
 import io.penstock.rest.fake.FakeLevels;
 import io.penstock.rest.fake.FakeOffsets;
 import io.penstock.rest.fake.FakeTopics;
@@ -30,6 +31,7 @@ final class ApiFixture implements AutoCloseable {
     final FakeOffsets offsets;
     final FakeTopics topics = new FakeTopics();
     final FakeLevels levels = new FakeLevels();
+    final FakeDeadLetters letters = new FakeDeadLetters();
     final Offers extensions = new Offers();
     final RestApi api;
     private final HttpClient client =
@@ -50,7 +52,7 @@ final class ApiFixture implements AutoCloseable {
     ApiFixture(FakeWorker worker) {
         this.worker = worker;
         this.offsets = new FakeOffsets(worker);
-        SideServices side = new SideServices(() -> offsets, () -> topics, () -> levels);
+        SideServices side = new SideServices(() -> offsets, () -> topics, () -> levels, () -> letters);
         this.api = RestApi.start(worker, new FakeCatalog(), side, extensions, JerseyApplication::new);
     }
 

@@ -61,7 +61,18 @@ class OpenApiTest {
             "GET /admin/loggers/{logger}",
             "PUT /admin/loggers/{logger}");
 
-    private static final List<String> OURS = List.of("GET /openapi.json", "GET /openapi.yaml");
+    private static final List<String> OURS = List.of(
+            "GET /openapi.json",
+            "GET /openapi.yaml",
+            "GET /dead-letters/{connector}",
+            "GET /dead-letters/{connector}/reasons",
+            "GET /dead-letters/{connector}/export",
+            "GET /dead-letters/{connector}/letters/{id}",
+            "GET /dead-letters/{connector}/audit",
+            "GET /dead-letters/{connector}/replays",
+            "POST /dead-letters/{connector}/replays",
+            "GET /dead-letters/{connector}/replays/{id}",
+            "DELETE /dead-letters/{connector}/replays/{id}");
 
     private final ObjectMapper json = new ObjectMapper();
     private final ApiFixture api = new ApiFixture();

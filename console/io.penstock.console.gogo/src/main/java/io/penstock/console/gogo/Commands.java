@@ -16,6 +16,7 @@ import io.penstock.console.gogo.command.RestartCommand;
 import io.penstock.console.gogo.command.StatusCommand;
 import io.penstock.console.gogo.command.TargetCommand;
 import io.penstock.console.gogo.command.WhyCommand;
+import io.penstock.console.gogo.dlq.DlqCommand;
 import io.penstock.console.gogo.text.Output;
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +52,8 @@ public enum Commands {
     RESTART,
     /** Deletes. */
     DELETE,
+    /** Dead letters and their replays. */
+    DLQ,
     /** The plugins. */
     PLUGINS,
     /** The worker's live tree. */
@@ -157,6 +160,7 @@ public enum Commands {
             case STOP -> new TargetCommand(TargetState.STOPPED);
             case RESTART -> new RestartCommand();
             case DELETE -> new DeleteCommand();
+            case DLQ -> new DlqCommand();
             case PLUGINS -> new PluginsCommand();
             case DUMP -> new DumpCommand();
             case HELP -> new HelpCommand();

@@ -39,13 +39,21 @@ public final class ConnectFunction implements Function {
         Path directory = Objects.requireNonNullElse(session.currentDir(), Path.of(""));
         try (Output output =
                 new Output(stream, terminal ? columns(session.get("COLUMNS")) : 0, terminal && colours(session))) {
-            Invocation invocation = new Invocation(output, directory.toAbsolutePath(), access);
+            Invocation invocation = new Invocation(output, directory.toAbsolutePath(), access, user(session));
             List<String> words = arguments == null
                     ? List.of()
                     : arguments.stream().map(String::valueOf).toList();
             command.run(invocation, words);
         }
         return null;
+    }
+
+    /** Karaf's shell says who has logged in; elsewhere it is the user whom the worker runs as. */
+    private static String user(CommandSession session) {
+        Object user = session.get("USER");
+        return user != null && !user.toString().isBlank()
+                ? user.toString()
+                : String.valueOf(System.getProperty("user.name"));
     }
 
     private static int columns(@Nullable Object value) {

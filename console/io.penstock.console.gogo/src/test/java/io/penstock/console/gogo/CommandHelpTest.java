@@ -29,6 +29,7 @@ class CommandHelpTest {
                 restart  Restart a connector instance, with or without its tasks, or one task.
                 delete   Delete connectors. Their offsets are kept: created again, they go on
                          where they were.
+                dlq      Look into the dead letter queue of a connector, and replay its letters.
                 plugins  List the plugins that bundles offer at this moment: connectors, or
                          other types.
                 dump     Print the live tree of the worker for support: threads, connectors,

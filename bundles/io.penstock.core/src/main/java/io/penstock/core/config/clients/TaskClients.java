@@ -23,6 +23,11 @@ public final class TaskClients implements ClientSettings {
     /** In bytes. The clients' default of 16 KiB is ten records of JSON with its schema, and a request for each ten. */
     private static final int SOURCE_BATCH = 128 * 1024;
 
+    /** How long a replay waits for a broker before it says so, in ms. */
+    private static final String REPLAY_WAIT_MS = "60000";
+
+    private static final String REPLAY_DELIVERY_MS = "120000";
+
     /** In bytes. */
     private static final long LETTER_BYTES = 32 << 20;
 
@@ -104,24 +109,68 @@ public final class TaskClients implements ClientSettings {
         return admin("connector-worker-adminclient-" + connector);
     }
 
+    @Override
+    public Map<String, Object> letterConsumer() {
+        Map<String, Object> settings = consumer(0);
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "connector-dlq-consumer-" + connector);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // Looking must not make what is looked for.
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        return settings;
+    }
+
+    @Override
+    public Map<String, Object> replayProducer() {
+        Map<String, Object> settings =
+                producer("connector-replay-producer-" + connector, REPLAY_WAIT_MS, REPLAY_DELIVERY_MS);
+        atLeast(settings, ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LETTER_BYTES);
+        atLeast(settings, ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * LETTER_BYTES);
+        return settings;
+    }
+
+    @Override
+    public Map<String, Object> auditProducer() {
+        Map<String, Object> settings =
+                producer("connector-audit-producer-" + connector, REPLAY_WAIT_MS, REPLAY_DELIVERY_MS);
+        // What the audit says has to be there, whatever was found good enough for records.
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, Integer.toString(IDEMPOTENT_IN_FLIGHT));
+        settings.put(ProducerConfig.RETRIES_CONFIG, Integer.toString(Integer.MAX_VALUE));
+        settings.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+        return settings;
+    }
+
+    @Override
+    public Map<String, Object> replayAdmin() {
+        return admin("connector-replay-adminclient-" + connector);
+    }
+
+    private Map<String, Object> producer(String clientId) {
+        return producer(clientId, Long.toString(Long.MAX_VALUE), Integer.toString(Integer.MAX_VALUE));
+    }
+
     /**
      * Producers are idempotent, other than Apache's, so that retries neither duplicate nor reorder and five requests may
      * be under way. {@code enable.idempotence=false} turns that off for old brokers; so does any setting that excludes it,
      * for a worker file that ran on Apache's worker has to run here.
      */
-    private Map<String, Object> producer(String clientId) {
+    private Map<String, Object> producer(String clientId, String maxBlockMs, String deliveryMs) {
         Map<String, String> wanted = new HashMap<>(worker.originalsWithPrefix("producer."));
         wanted.putAll(overrides(ConnectorKeys.PRODUCER_OVERRIDE));
         boolean idempotent = idempotent(wanted);
         Map<String, Object> settings = new HashMap<>();
         settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, worker.bootstrapServers());
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Long.toString(Long.MAX_VALUE));
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, maxBlockMs);
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, Boolean.toString(idempotent));
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(
                 ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
                 Integer.toString(idempotent ? IDEMPOTENT_IN_FLIGHT : 1));
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.toString(Integer.MAX_VALUE));
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryMs);
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
         settings.putAll(worker.originalsWithPrefix("producer."));
         settings.putAll(MetricsContext.labels(worker, clusterId));

@@ -19,6 +19,9 @@ public final class ExtensionKeys {
     /** How many calls of put() that may take. */
     public static final String ISOLATE_ATTEMPTS = "errors.put.isolate.max.attempts";
 
+    /** Topic that says who replayed which dead letters. */
+    public static final String AUDIT_TOPIC = "errors.deadletterqueue.audit.topic.name";
+
     private static final String COMMON = """
             errors.tolerance.rate | DOUBLE | 1.0 | LOW | Error Handling 9 | SHORT | Tolerated Error Rate
               Part of the last records (errors.tolerance.rate.window) that may fail with errors.tolerance=all; beyond it
@@ -26,7 +29,11 @@ public final class ExtensionKeys {
             errors.tolerance.rate.window | INT | 10000 | LOW | Error Handling 10 | SHORT | Window of the Error Rate
               How many of a task's last records errors.tolerance.rate is about.
             errors.tolerance.max.consecutive | INT | -1 | LOW | Error Handling 11 | SHORT | Tolerated Errors in a Row
-              How many records in a row may fail with errors.tolerance=all; beyond that the task fails. -1 for any number.""";
+              How many records in a row may fail with errors.tolerance=all; beyond that the task fails. -1 for any number.
+            errors.deadletterqueue.audit.topic.name | STRING | "" | LOW | Error Handling 14 | MEDIUM | \
+            Topic for the Audit of Replays
+              Topic that says who replayed which dead letters and what became of them; when empty, the dead letter topic's
+              name with .audit behind it. It is created when the first replay starts.""";
 
     private static final String SINK = """
             errors.put.isolate | BOOLEAN | false | LOW | Error Handling 12 | SHORT | Isolate Records That Fail in Put
@@ -74,6 +81,7 @@ public final class ExtensionKeys {
     private static ConfigDef common(ConfigDef def) {
         new KeyTable(COMMON)
                 .rule(TOLERANCE_RATE, RestartKeys.finite(Range.between(0, 1)))
+                .rule(AUDIT_TOPIC, new TopicNameRule())
                 .rule(TOLERANCE_WINDOW, Range.atLeast(1))
                 .rule(TOLERANCE_CONSECUTIVE, Range.atLeast(-1))
                 .defineIn(def);

@@ -8,6 +8,7 @@ import io.penstock.api.plugin.PluginType;
 import io.penstock.core.config.connector.PluginNeeds;
 import io.penstock.core.config.connector.TopicCreation;
 import io.penstock.core.config.key.ConnectorKeys;
+import io.penstock.core.config.key.ExtensionKeys;
 import io.penstock.core.config.key.SinkKeys;
 import io.penstock.core.config.key.SourceKeys;
 import io.penstock.core.config.key.WorkerKeys;
@@ -161,6 +162,7 @@ public final class ConnectorValidator {
         } else if (worker.topicCreationEnabled()) {
             TopicCreation.problems(config).forEach(value -> values.put(value.name(), value));
         }
+        checkAudit(config, values);
         boolean nulls = addNullErrors(config, values);
         List<ConfigReport> converters = new ConverterChecks(config, view, plugin, leases).check(values);
         List<ConfigReport> overrides =
@@ -170,6 +172,18 @@ public final class ConnectorValidator {
         reports.addAll(overrides);
         reports.addAll(converters);
         return Reports.merged(name(config), reports);
+    }
+
+    /** The audit of replays is in a topic of its own. */
+    private static void checkAudit(Map<String, String> config, Map<String, ConfigValue> values) {
+        String audit = String.valueOf(config.get(ExtensionKeys.AUDIT_TOPIC)).trim();
+        String letters = String.valueOf(config.get(SinkKeys.DLQ_TOPIC)).trim();
+        if (config.get(ExtensionKeys.AUDIT_TOPIC) != null && !audit.isEmpty() && audit.equals(letters)) {
+            ConfigValue value = values.computeIfAbsent(ExtensionKeys.AUDIT_TOPIC, ConfigValue::new);
+            value.value(audit);
+            value.addErrorMessage("The topic for the audit of replays '" + audit + "' is the dead letter topic ("
+                    + SinkKeys.DLQ_TOPIC + "). Name another one, or leave the key out for '" + letters + ".audit'");
+        }
     }
 
     private static ConfigReport ofConnector(

@@ -2,6 +2,7 @@ package io.penstock.core.config.validate;
 
 import io.penstock.core.config.connector.Chain;
 import io.penstock.core.config.key.ConnectorKeys;
+import io.penstock.core.config.key.ExtensionKeys;
 import io.penstock.core.config.key.SinkKeys;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class SinkRules {
             error(config, SinkKeys.TOPICS_REGEX, problem, values);
         }
         checkDeadLetters(config, regex, values);
+        checkAudit(config, regex, values);
         workerGroup.ifPresent(group -> checkGroup(config, group, values));
     }
 
@@ -54,6 +56,20 @@ final class SinkRules {
                     "The dead letter topic '" + dlq + "' (" + SinkKeys.DLQ_TOPIC + ") matches " + SinkKeys.TOPICS_REGEX
                             + "=" + regex + ", so the connector would read its own dead letters. Name another topic or"
                             + " narrow the expression",
+                    values);
+        }
+    }
+
+    /** Only a topic that is named here; a name that is derived from another must not make a configuration invalid. */
+    private static void checkAudit(Map<String, String> config, String regex, Map<String, ConfigValue> values) {
+        String audit = text(config, ExtensionKeys.AUDIT_TOPIC);
+        boolean isRead = Chain.aliases(config, SinkKeys.TOPICS).contains(audit) || matches(regex, audit);
+        if (!audit.isEmpty() && isRead) {
+            error(
+                    config,
+                    ExtensionKeys.AUDIT_TOPIC,
+                    "The topic for the audit of replays '" + audit + "' is among those that the connector reads. Name"
+                            + " another one",
                     values);
         }
     }

@@ -6,14 +6,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a task has opened; closed in reverse order, each whatever happens to the others. */
-final class Resources implements AutoCloseable {
+public final class Resources implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Resources.class);
 
     private final Deque<Opened> opened = new ArrayDeque<>();
 
+    /** Nothing is open yet. */
+    public Resources() {}
+
     /** Remembers something to close. */
-    <T extends AutoCloseable> T add(String what, T resource) {
+    public <T extends AutoCloseable> T add(String what, T resource) {
         opened.push(new Opened(what, resource));
         return resource;
     }

@@ -10,16 +10,15 @@ import io.penstock.core.pipeline.deadletter.DeadLetterPort;
 import io.penstock.core.pipeline.tolerance.Backoff;
 import io.penstock.core.pipeline.tolerance.Guard;
 import io.penstock.core.plugin.PluginScope;
+import io.penstock.core.task.TaskClass;
 import io.penstock.core.task.TaskSpec;
 import io.penstock.core.task.state.Phase;
 import io.penstock.core.task.state.TaskState;
 import io.penstock.core.task.topic.UsedTopics;
-import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.connect.connector.Task;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,39 +55,18 @@ final class TaskParts {
                 spec.settings().type(),
                 spec.connector().className(),
                 spec.connector().version());
-        String className = spec.config().get("task.class");
-        if (className == null) {
-            throw new ConnectException("The task's configuration has no task.class; restart the connector, which makes"
-                    + " the configurations of its tasks");
-        }
-        try (PluginScope scope = PluginScope.enter(loader())) {
-            Class<?> type = Class.forName(className, true, loader());
-            if (!as.isAssignableFrom(type)) {
-                throw new ConnectException("Task class " + className + " of connector "
-                        + spec.connector().className() + " is not a " + as.getName()
-                        + ", as a connector of this type must have");
-            }
-            T task = as.cast(type.getDeclaredConstructor().newInstance());
-            String version = version(task);
-            metrics.task(className, version);
-            state.version(version);
-            return task;
-        } catch (InvocationTargetException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new ConnectException("The constructor of task class " + className + " failed: " + cause, cause);
-        } catch (ReflectiveOperationException | LinkageError e) {
-            throw new ConnectException(
-                    "Task class " + className + " of bundle " + spec.connector().bundle()
-                            + " could not be loaded or made: " + e
-                            + ". It has to be public, in the connector's own bundle,"
-                            + " with a public constructor without arguments",
-                    e);
-        }
+        T task = TaskClass.of(spec).make(as);
+        String version = version(task);
+        metrics.task(task.getClass().getName(), version);
+        state.version(version);
+        return task;
     }
 
-    private static String version(Task task) {
-        String version = task.version();
-        return version == null ? "undefined" : version;
+    private String version(Task task) {
+        try (PluginScope scope = PluginScope.enter(loader())) {
+            String version = task.version();
+            return version == null ? "undefined" : version;
+        }
     }
 
     /** Opens the error metrics. */

@@ -45,7 +45,7 @@ public final class TopicCreation {
      * @throws org.apache.kafka.connect.errors.RetriableException when the cluster could not be asked right now
      * @throws ConnectException when the topic can neither be found nor created
      */
-    void ensure(String topic) {
+    public void ensure(String topic) {
         if (groups.isEmpty() || topic.equals(last)) {
             return;
         }

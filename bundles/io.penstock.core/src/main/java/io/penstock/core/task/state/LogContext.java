@@ -28,6 +28,11 @@ public final class LogContext implements AutoCloseable {
         return new LogContext("[" + id.connector() + "|task-" + id.task() + "|offsets] ");
     }
 
+    /** For the thread of a replay of dead letters. */
+    public static LogContext replay(String connector) {
+        return new LogContext("[" + connector + "|replay] ");
+    }
+
     @Override
     public void close() {
         if (before == null) {

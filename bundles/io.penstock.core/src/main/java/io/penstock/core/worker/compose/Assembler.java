@@ -18,11 +18,13 @@ import io.penstock.core.plugin.Plugins;
 import io.penstock.core.store.StoreDamagedException;
 import io.penstock.core.store.local.LocalStores;
 import io.penstock.core.task.TaskRunner;
+import io.penstock.core.task.replay.ReplayChains;
 import io.penstock.core.task.run.TaskThreads;
 import io.penstock.core.task.topic.TopicTracker;
 import io.penstock.core.worker.command.Commands;
 import io.penstock.core.worker.command.Topics;
 import io.penstock.core.worker.command.Views;
+import io.penstock.core.worker.deadletter.DeadLetterService;
 import io.penstock.core.worker.logging.LevelsService;
 import io.penstock.core.worker.logging.PaxLogging;
 import io.penstock.core.worker.logging.UnknownBackend;
@@ -148,7 +150,17 @@ final class Assembler {
         Commands commands = new Commands(loop, stores.configs(), reconciler, views, validation::check);
         Diagnosis diagnosis = new Diagnosis(loop, reconciler, plans, views, plugins);
         Topics topics = new Topics(stores.statuses(), tracker, views, config);
-        return new WorkerAssembly(foundation, loop, reconciler, commands, views, diagnosis, validation, topics);
+        DeadLetterService letters = DeadLetterService.open(
+                views,
+                reader(foundation),
+                plugins,
+                stores.configs(),
+                foundation.clients(),
+                new ReplayChains(plugins, foundation.clients(), clock),
+                foundation.background(),
+                foundation.identity()::workerId);
+        Services services = new Services(commands, views, diagnosis, validation, topics, letters);
+        return new WorkerAssembly(foundation, loop, reconciler, services);
     }
 
     private static ConfigReader reader(Foundation foundation) {

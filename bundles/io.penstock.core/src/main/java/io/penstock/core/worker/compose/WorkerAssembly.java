@@ -5,6 +5,7 @@ import io.penstock.core.config.worker.WorkerConfig;
 import io.penstock.core.worker.command.Commands;
 import io.penstock.core.worker.command.Topics;
 import io.penstock.core.worker.command.Views;
+import io.penstock.core.worker.deadletter.DeadLetterService;
 import io.penstock.core.worker.loop.ControlLoop;
 import io.penstock.core.worker.run.Reconciler;
 import java.util.Map;
@@ -29,29 +30,13 @@ final class WorkerAssembly implements AutoCloseable {
     private final Foundation foundation;
     private final ControlLoop loop;
     private final Reconciler reconciler;
-    private final Commands commands;
-    private final Views views;
-    private final Diagnosis diagnosis;
-    private final Validation validation;
-    private final Topics topics;
+    private final Services services;
 
-    WorkerAssembly(
-            Foundation foundation,
-            ControlLoop loop,
-            Reconciler reconciler,
-            Commands commands,
-            Views views,
-            Diagnosis diagnosis,
-            Validation validation,
-            Topics topics) {
+    WorkerAssembly(Foundation foundation, ControlLoop loop, Reconciler reconciler, Services services) {
         this.foundation = foundation;
         this.loop = loop;
         this.reconciler = reconciler;
-        this.commands = commands;
-        this.views = views;
-        this.diagnosis = diagnosis;
-        this.validation = validation;
-        this.topics = topics;
+        this.services = services;
     }
 
     WorkerConfig config() {
@@ -63,23 +48,27 @@ final class WorkerAssembly implements AutoCloseable {
     }
 
     Commands commands() {
-        return commands;
+        return services.commands();
     }
 
     Views views() {
-        return views;
+        return services.views();
     }
 
     Diagnosis diagnosis() {
-        return diagnosis;
+        return services.diagnosis();
     }
 
     Validation validation() {
-        return validation;
+        return services.validation();
+    }
+
+    DeadLetterService letters() {
+        return services.letters();
     }
 
     Topics topics() {
-        return topics;
+        return services.topics();
     }
 
     Foundation foundation() {
@@ -121,12 +110,13 @@ final class WorkerAssembly implements AutoCloseable {
     /** Creates the connectors of the command line, or brings them up to date. */
     void create(ConnectorFiles.Wanted wanted) {
         Map<String, @Nullable String> config = new java.util.LinkedHashMap<>(wanted.config());
-        CompletionStage<?> done = views.exists(wanted.name())
-                ? commands.put(wanted.name(), config)
+        CompletionStage<?> done = views().exists(wanted.name())
+                ? commands()
+                        .put(wanted.name(), config)
                         .thenCompose(change -> wanted.initial() == null
                                 ? java.util.concurrent.CompletableFuture.completedFuture(null)
-                                : commands.target(wanted.name(), orStarted(wanted.initial())))
-                : commands.create(wanted.name(), config, wanted.initial());
+                                : commands().target(wanted.name(), orStarted(wanted.initial())))
+                : commands().create(wanted.name(), config, wanted.initial());
         try {
             done.toCompletableFuture().get(120, TimeUnit.SECONDS);
         } catch (ExecutionException | CompletionException | TimeoutException e) {
@@ -144,6 +134,7 @@ final class WorkerAssembly implements AutoCloseable {
     /** Stops tasks and connectors in order, then everything else. Bounded. */
     @Override
     public void close() {
+        services.letters().close();
         loop.post("stopping all connectors", reconciler::drain);
         long deadline = System.nanoTime()
                 + TimeUnit.MILLISECONDS.toNanos(foundation.config().taskShutdownTimeoutMs() + MARGIN_MS);

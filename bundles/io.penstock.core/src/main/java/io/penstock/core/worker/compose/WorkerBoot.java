@@ -1,6 +1,7 @@
 package io.penstock.core.worker.compose;
 
 import io.penstock.api.ConnectWorker;
+import io.penstock.api.deadletter.DeadLetterQueues;
 import io.penstock.api.logging.LoggerLevels;
 import io.penstock.api.offset.ConnectorOffsets;
 import io.penstock.api.plugin.PluginCatalog;
@@ -121,6 +122,7 @@ public final class WorkerBoot {
         registrations.add(context.registerService(PluginCatalog.class, Assembler.catalog(assembled), null));
         registrations.add(context.registerService(ConnectorOffsets.class, Assembler.offsets(assembled), null));
         registrations.add(context.registerService(LoggerLevels.class, Assembler.levels(assembled, context), null));
+        registrations.add(context.registerService(DeadLetterQueues.class, assembled.letters(), null));
         registrations.add(context.registerService(ActiveTopics.class, assembled.topics(), null));
         registrations.add(context.registerService(
                 ConnectWorker.class, new ConnectWorkerService(assembled), FrameworkUtil.asDictionary(properties)));

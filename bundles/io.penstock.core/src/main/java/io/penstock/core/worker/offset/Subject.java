@@ -19,34 +19,44 @@ import io.penstock.core.worker.run.Reconciler;
  * @param config its configuration, resolved
  * @param plugin its plugin, or why that is not there
  */
-record Subject(String name, ConnectorType type, ResolvedConfig config, Resolution plugin) {
+public record Subject(String name, ConnectorType type, ResolvedConfig config, Resolution plugin) {
 
     /**
      * Resolves its variables, which runs the code of config providers.
      *
      * @throws io.penstock.api.WorkerException CONFLICT when nobody knows whether it is a source or a sink
      */
-    static Subject of(ConnectorInfo info, ConnectorConfigs reader, PluginView catalog) {
+    public static Subject of(ConnectorInfo info, ConnectorConfigs reader, PluginView catalog) {
         ResolvedConfig config = reader.resolve(info.config());
         Resolution plugin = PluginNeeds.connector(config.values(), catalog);
         ConnectorType type = plugin instanceof Resolution.Found found ? Reconciler.type(found.plugin()) : info.type();
         Subject subject = new Subject(info.name(), type, config, plugin);
         if (type == ConnectorType.UNKNOWN) {
-            subject.present();
+            subject.present("anybody to know whether it is a source or a sink");
         }
         return subject;
     }
 
-    boolean sink() {
+    /** Whether it is a sink. */
+    public boolean sink() {
         return type == ConnectorType.SINK;
     }
 
     /** Its plugin. Fails with CONFLICT when it is not there. */
     Plugin present() {
+        return present("its offsets to be read or changed");
+    }
+
+    /**
+     * Its plugin. Fails with CONFLICT when it is not there.
+     *
+     * @param what it is needed for, for the message
+     */
+    public Plugin present(String what) {
         if (plugin instanceof Resolution.Found found) {
             return found.plugin();
         }
-        throw ErrorCode.CONFLICT.of("The plugin of connector " + name + " has to be there for its offsets to be read or"
-                + " changed: " + config.hide(((Resolution.Missing) plugin).reason()));
+        throw ErrorCode.CONFLICT.of("The plugin of connector " + name + " has to be there for " + what + ": "
+                + config.hide(((Resolution.Missing) plugin).reason()));
     }
 }

@@ -1,6 +1,7 @@
 package io.penstock.console.gogo.access;
 
 import io.penstock.api.ConnectWorker;
+import io.penstock.api.deadletter.DeadLetterQueues;
 import io.penstock.api.plugin.PluginCatalog;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,17 @@ public final class DynamicWorkerAccess implements WorkerAccess {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable PluginCatalog catalog;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable DeadLetterQueues deadLetters;
+
+    @Override
+    public Optional<DeadLetterQueues> findDeadLetters() {
+        return Optional.ofNullable(deadLetters);
+    }
 
     @Override
     public Optional<ConnectWorker> findWorker() {

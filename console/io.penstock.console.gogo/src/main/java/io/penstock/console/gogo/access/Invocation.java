@@ -9,5 +9,6 @@ import java.nio.file.Path;
  * @param output where its text goes
  * @param directory what relative file names are relative to
  * @param access the way to the worker
+ * @param user who calls it
  */
-public record Invocation(Output output, Path directory, WorkerAccess access) {}
+public record Invocation(Output output, Path directory, WorkerAccess access, String user) {}

@@ -1,6 +1,7 @@
 package io.penstock.console.gogo.access;
 
 import io.penstock.api.ConnectWorker;
+import io.penstock.api.deadletter.DeadLetterQueues;
 import io.penstock.api.plugin.PluginCatalog;
 import java.util.Optional;
 
@@ -12,6 +13,14 @@ public interface WorkerAccess {
 
     /** The catalog, if it is there. */
     Optional<PluginCatalog> findCatalog();
+
+    /** The dead letter queues, if they are there. */
+    Optional<DeadLetterQueues> findDeadLetters();
+
+    /** The dead letter queues; fails with a message for the user when there are none. */
+    default DeadLetterQueues deadLetters() {
+        return findDeadLetters().orElseThrow(() -> missing("The service for dead letters is not there"));
+    }
 
     /** The worker; fails with a message for the user when there is none. */
     default ConnectWorker worker() {

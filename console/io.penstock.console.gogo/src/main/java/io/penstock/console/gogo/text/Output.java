@@ -58,6 +58,11 @@ public final class Output implements AutoCloseable {
         writer.write(text);
     }
 
+    /** Hands on what is written so far, so that it is seen. */
+    public void flush() {
+        writer.flush();
+    }
+
     String paint(Style style, String text) {
         return colour ? style.paint(text) : text;
     }

@@ -1,0 +1,58 @@
+package io.penstock.core.task.replay.chain;
+
+import io.penstock.core.pipeline.Outcome.Failed;
+import io.penstock.core.pipeline.deadletter.Letter;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.Producer;
+
+/**
+ * The way back into the queue for letters that fail again: a new letter with the record as it was, its new reason, and one
+ * attempt more. Thread-safe.
+ */
+public final class Returns {
+
+    private final ReplaySpec spec;
+    private final Producer<byte[], byte[]> producer;
+    private final ReplayStop stop;
+
+    public Returns(ReplaySpec spec, Producer<byte[], byte[]> producer, ReplayStop stop) {
+        this.spec = spec;
+        this.producer = producer;
+        this.stop = stop;
+    }
+
+    /** Sends the new letter; completes with its id when Kafka has acknowledged it. */
+    public CompletableFuture<String> send(Letter letter, Failed<?> failed) {
+        CompletableFuture<String> sent = new CompletableFuture<>();
+        try {
+            var unused = producer.send(
+                    letter.again(spec.task().id(), failed, spec.queue(), spec.id()), (metadata, error) -> {
+                        if (error == null) {
+                            sent.complete(Letter.id(metadata.partition(), metadata.offset()));
+                        } else {
+                            sent.completeExceptionally(error);
+                        }
+                    });
+        } catch (RuntimeException e) {
+            sent.completeExceptionally(e);
+        }
+        return sent;
+    }
+
+    /** Waits until the new letter is safe. Fails with {@link ReplayFailure} when it is not: the old one is still there. */
+    public Verdict verdict(Letter letter, Throwable error, Future<String> sent) throws InterruptedException {
+        try {
+            return Verdict.failed(letter, error, stop.answer(sent));
+        } catch (ExecutionException | TimeoutException e) {
+            Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+            throw new ReplayFailure(
+                    "Letter " + letter.id() + " failed again (" + error + ") and could not be written back to '"
+                            + spec.queue().topic() + "': " + cause.getMessage()
+                            + ". It is still there as it was; mend the topic and replay again",
+                    cause);
+        }
+    }
+}

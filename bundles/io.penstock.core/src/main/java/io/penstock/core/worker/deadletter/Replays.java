@@ -81,7 +81,8 @@ final class Replays implements AutoCloseable {
             throw ErrorCode.UNAVAILABLE.of("The worker is stopping");
         }
         Active running = active.get(connector);
-        if (running != null) {
+        // Whoever has read that a replay is over may start the next one, even while its thread is at its last steps.
+        if (running != null && running.progress.view().state() == ReplayState.RUNNING) {
             throw ErrorCode.CONFLICT.of("Replay " + running.id + " of connector " + connector
                     + " is running; one replay of a connector runs at a time. Wait for it or cancel it");
         }

@@ -2,7 +2,6 @@ package io.penstock.core.worker.compose;
 
 import static io.penstock.core.worker.compose.Failures.assertFailure;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.penstock.api.ErrorCode;
 import io.penstock.api.TargetState;
@@ -36,6 +35,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.connect.file.FileStreamSourceConnector;
 import org.apache.kafka.connect.transforms.HoistField;
 import org.apache.kafka.connect.transforms.InsertField;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -362,7 +363,7 @@ class DeadLettersBrokerTest {
         config.put("errors.deadletterqueue.topic.name", dead);
         config.put("errors.deadletterqueue.topic.replication.factor", "1");
         get(rig.worker.commands().create(name, new HashMap<>(config), null));
-        await().atMost(Duration.ofSeconds(30))
+        await().ignoreExceptions()
                 .until(() -> ids(Map.of("stage", "TRANSFORMATION")).size() == 3);
         DeadLetter letter = get(queues.show(name, "0-0"));
         assertThat(letter.source()).isTrue();
@@ -480,13 +481,16 @@ class DeadLettersBrokerTest {
         return new ReplayRequest(Selection.all(), ReplayTarget.CONNECTOR, 0, false, false, true, 3, "test");
     }
 
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofSeconds(60));
+    }
+
     private Replay replay(ReplayRequest request) {
         return ended(get(queues.replay(name, request)));
     }
 
     private Replay ended(Replay replay) {
-        await().atMost(Duration.ofSeconds(40))
-                .until(() -> queues.replay(name, replay.id()).state() != ReplayState.RUNNING);
+        await().until(() -> queues.replay(name, replay.id()).state() != ReplayState.RUNNING);
         return queues.replay(name, replay.id());
     }
 

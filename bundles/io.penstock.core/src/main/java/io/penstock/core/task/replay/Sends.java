@@ -54,23 +54,24 @@ final class Sends {
     List<Verdict> verdicts() throws InterruptedException {
         List<Verdict> verdicts = new ArrayList<>();
         for (Sent sent : underWay) {
-            verdicts.add(verdict(sent));
+            settle(sent, verdicts);
         }
         underWay.clear();
+        verdicts.addAll(returns.verdicts());
         return verdicts;
     }
 
-    private Verdict verdict(Sent sent) throws InterruptedException {
+    private void settle(Sent sent, List<Verdict> verdicts) throws InterruptedException {
         Letter letter = sent.letter();
         try {
             stop.answer(sent.acknowledged());
-            return Verdict.delivered(letter);
+            verdicts.add(Verdict.delivered(letter));
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             var failed = new Failed<Object>(Stage.KAFKA_PRODUCE, KafkaProducer.class.getName(), cause);
-            return returns.verdict(letter, cause, returns.send(letter, failed));
+            returns.fail(letter, failed);
         } catch (TimeoutException e) {
-            return Verdict.unconfirmed(letter, String.valueOf(e.getMessage()));
+            verdicts.add(Verdict.unconfirmed(letter, String.valueOf(e.getMessage())));
         }
     }
 }

@@ -88,7 +88,7 @@ final class SourceChain implements ReplayChain {
             } else if (batch.outcome(i) instanceof Dropped<SourceRecord>) {
                 verdicts.add(Verdict.filtered(letter));
             } else if (batch.outcome(i) instanceof Failed<SourceRecord> failed) {
-                verdicts.add(fail(letter, failed));
+                fail(letter, failed, verdicts);
             }
         }
         RuntimeException fatal = batch.fatal();
@@ -119,10 +119,12 @@ final class SourceChain implements ReplayChain {
         sends.send(letter, record);
     }
 
-    private Verdict fail(Letter letter, Failed<?> failed) throws InterruptedException {
-        return dryRun
-                ? Verdict.failed(letter, failed.error(), null)
-                : returns.verdict(letter, failed.error(), returns.send(letter, failed));
+    private void fail(Letter letter, Failed<?> failed, List<Verdict> verdicts) {
+        if (dryRun) {
+            verdicts.add(Verdict.failed(letter, failed.error(), null));
+        } else {
+            returns.fail(letter, failed);
+        }
     }
 
     @Override

@@ -73,6 +73,11 @@ final class ReplayRun {
         return subject.queue();
     }
 
+    /** Whether it makes a task, and so depends on the configuration of one. */
+    boolean usesTask() {
+        return !subject.spec().task().config().isEmpty();
+    }
+
     /** The plugin in use that has left, if any has. */
     Optional<Plugin> departed(PluginView view) {
         List<Plugin> used = new ArrayList<>(subject.spec().task().used().values());

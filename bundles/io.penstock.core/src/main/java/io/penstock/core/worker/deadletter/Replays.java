@@ -207,11 +207,15 @@ final class Replays implements AutoCloseable {
             } else if (began != null && !began.config().equals(now.config())) {
                 each.stop.order(
                         "The connector's configuration was changed; replay the remaining letters with the new one");
-            } else if (began != null && !Objects.equals(first(began), first(now))) {
+            } else if (began != null && usesTask(each.run) && !Objects.equals(first(began), first(now))) {
                 each.stop.order(
                         "The connector's task configurations were changed; replay the remaining letters with them");
             }
         }
+    }
+
+    private static boolean usesTask(@Nullable ReplayRun run) {
+        return run != null && run.usesTask();
     }
 
     private static @Nullable Map<String, String> first(StoredConnector connector) {

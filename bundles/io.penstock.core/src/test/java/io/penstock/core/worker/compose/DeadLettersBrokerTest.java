@@ -147,6 +147,7 @@ class DeadLettersBrokerTest {
         assertThat(replay.counts().refused()).isEqualTo(1);
         assertThat(replay.problems().get(0).error()).contains("errors.deadletterqueue.context.headers.enable");
         assertThat(broker.endOffsets(topic)).isEqualTo(3);
+        get(rig.worker.commands().target(name, TargetState.STARTED));
         assertThat(replay(new ReplayRequest(
                                 select(Map.of("stage", "unknown")),
                                 ReplayTarget.CONNECTOR,

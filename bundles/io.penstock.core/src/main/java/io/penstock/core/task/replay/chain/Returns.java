@@ -2,6 +2,8 @@ package io.penstock.core.task.replay.chain;
 
 import io.penstock.core.pipeline.Outcome.Failed;
 import io.penstock.core.pipeline.deadletter.Letter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -10,13 +12,16 @@ import org.apache.kafka.clients.producer.Producer;
 
 /**
  * The way back into the queue for letters that fail again: a new letter with the record as it was, its new reason, and one
- * attempt more. Thread-safe.
+ * attempt more. Sending is thread-safe.
  */
 public final class Returns {
 
     private final ReplaySpec spec;
     private final Producer<byte[], byte[]> producer;
     private final ReplayStop stop;
+    private final List<Returning> underWay = new ArrayList<>();
+
+    private record Returning(Letter letter, Throwable error, Future<String> sent) {}
 
     public Returns(ReplaySpec spec, Producer<byte[], byte[]> producer, ReplayStop stop) {
         this.spec = spec;
@@ -42,8 +47,30 @@ public final class Returns {
         return sent;
     }
 
-    /** Waits until the new letter is safe. Fails with {@link ReplayFailure} when it is not: the old one is still there. */
-    public Verdict verdict(Letter letter, Throwable error, Future<String> sent) throws InterruptedException {
+    /** Sends the new letter of one that has failed; {@link #verdicts} waits for it. On the replay's thread. */
+    public void fail(Letter letter, Failed<?> failed) {
+        fail(letter, failed.error(), send(letter, failed));
+    }
+
+    /** The same for a letter whose new one is under way already. */
+    public void fail(Letter letter, Throwable error, Future<String> sent) {
+        underWay.add(new Returning(letter, error, sent));
+    }
+
+    /**
+     * Waits until the new letters are safe. Fails with {@link ReplayFailure} when one is not: the old one is still there. On
+     * the replay's thread.
+     */
+    public List<Verdict> verdicts() throws InterruptedException {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Returning each : underWay) {
+            verdicts.add(verdict(each.letter(), each.error(), each.sent()));
+        }
+        underWay.clear();
+        return verdicts;
+    }
+
+    private Verdict verdict(Letter letter, Throwable error, Future<String> sent) throws InterruptedException {
         try {
             return Verdict.failed(letter, error, stop.answer(sent));
         } catch (ExecutionException | TimeoutException e) {

@@ -28,6 +28,8 @@ public final class ReplayErrants implements ErrantRecordReporter {
     private final SinkBytes bytes;
     private final Map<ConsumerRecord<byte[], byte[]>, Letter> letters =
             Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Map<Letter, ConsumerRecord<byte[], byte[]>> records =
+            Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<Letter, Report> reports = Collections.synchronizedMap(new IdentityHashMap<>());
 
     public ReplayErrants(Returns returns, SinkBytes bytes) {
@@ -41,6 +43,7 @@ public final class ReplayErrants implements ErrantRecordReporter {
     /** The record that a letter was made into. */
     void expect(ConsumerRecord<byte[], byte[]> record, Letter letter) {
         letters.put(record, letter);
+        records.put(letter, record);
     }
 
     /** The letter of a record that {@link #expect} has named. */
@@ -52,9 +55,12 @@ public final class ReplayErrants implements ErrantRecordReporter {
         return letter;
     }
 
-    /** What was reported of a letter that has its verdict now; null for nothing. */
+    /** Forgets a letter that has its verdict now; answers what was reported of it, null for nothing. */
     @Nullable Report settle(Letter letter) {
-        letters.values().remove(letter);
+        ConsumerRecord<byte[], byte[]> record = records.remove(letter);
+        if (record != null) {
+            letters.remove(record);
+        }
         return reports.remove(letter);
     }
 

@@ -89,7 +89,7 @@ public final class SinkChain implements ReplayChain {
         List<SinkRecord> taken = puts.put(records, (record, error) -> failures.add(new Failure(record, error)));
         taken.forEach(record -> confirmations.add(returned.errants().letter(record), record));
         for (Failure failure : failures) {
-            verdicts.add(putFailed(returned.errants().letter(failure.record()), failure.error()));
+            putFailed(returned.errants().letter(failure.record()), failure.error());
         }
         confirm(verdicts);
         if (confirmations.size() > MOST_PENDING) {
@@ -112,24 +112,36 @@ public final class SinkChain implements ReplayChain {
             Letter letter = converted.letters().get(i);
             if (batch.open(i)) {
                 records.add(batch.record(i));
-            } else if (batch.outcome(i) instanceof Dropped<SinkRecord>) {
+                continue;
+            }
+            var unused = returned.errants().settle(letter);
+            if (batch.outcome(i) instanceof Dropped<SinkRecord>) {
                 verdicts.add(Verdict.filtered(letter));
             } else if (batch.outcome(i) instanceof Failed<SinkRecord> failed) {
-                verdicts.add(returned.returns()
-                        .verdict(letter, failed.error(), returned.returns().send(letter, failed)));
+                returned.returns().fail(letter, failed);
             }
         }
         batch.clear();
         return records;
     }
 
-    private Verdict putFailed(Letter letter, Throwable error) throws InterruptedException {
+    private void putFailed(Letter letter, Throwable error) {
         ReplayErrants.Report report = returned.errants().settle(letter);
         if (report != null) {
-            return returned.returns().verdict(letter, report.error(), report.sent());
+            returned.returns().fail(letter, report.error(), report.sent());
+        } else {
+            returned.returns().fail(letter, new Failed<Object>(Stage.TASK_PUT, SinkTask.class.getName(), error));
         }
-        var failed = new Failed<Object>(Stage.TASK_PUT, SinkTask.class.getName(), error);
-        return returned.returns().verdict(letter, error, returned.returns().send(letter, failed));
+    }
+
+    /** A letter that the task has nothing more to do with: its verdict, unless the task has reported it. */
+    private void settle(Letter letter, Verdict otherwise, List<Verdict> verdicts) {
+        ReplayErrants.Report report = returned.errants().settle(letter);
+        if (report == null) {
+            verdicts.add(otherwise);
+        } else {
+            returned.returns().fail(letter, report.error(), report.sent());
+        }
     }
 
     /** The partitions that records come from are the task's, as if a consumer had been assigned them. */
@@ -152,12 +164,9 @@ public final class SinkChain implements ReplayChain {
 
     private void confirm(List<Verdict> verdicts) throws InterruptedException {
         for (Letter letter : confirmations.ask()) {
-            ReplayErrants.Report report = returned.errants().settle(letter);
-            verdicts.add(
-                    report == null
-                            ? Verdict.delivered(letter)
-                            : returned.returns().verdict(letter, report.error(), report.sent()));
+            settle(letter, Verdict.delivered(letter), verdicts);
         }
+        verdicts.addAll(returned.returns().verdicts());
     }
 
     @Override
@@ -182,12 +191,9 @@ public final class SinkChain implements ReplayChain {
                 : "The connector's task has got it, but has not confirmed it within " + timing.confirmMs()
                         + " ms (offset.flush.timeout.ms)";
         for (Letter letter : confirmations.giveUp()) {
-            ReplayErrants.Report report = returned.errants().settle(letter);
-            verdicts.add(
-                    report == null
-                            ? Verdict.unconfirmed(letter, why)
-                            : returned.returns().verdict(letter, report.error(), report.sent()));
+            settle(letter, Verdict.unconfirmed(letter, why), verdicts);
         }
+        verdicts.addAll(returned.returns().verdicts());
     }
 
     @Override

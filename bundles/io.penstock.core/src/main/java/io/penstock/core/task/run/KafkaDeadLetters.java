@@ -25,6 +25,9 @@ final class KafkaDeadLetters implements DeadLetterPort {
     /** A letter is larger than its record by the reason, so a record that just fits its topic needs room in this one. */
     private static final String MAX_MESSAGE_BYTES = Integer.toString(8 << 20);
 
+    /** A letter has the time of its record: by the usual retention that of an old record would be deleted at once. */
+    private static final String FOR_EVER = "-1";
+
     private final Producer<byte[], byte[]> producer;
 
     KafkaDeadLetters(Producer<byte[], byte[]> producer) {
@@ -50,7 +53,10 @@ final class KafkaDeadLetters implements DeadLetterPort {
     private static boolean create(DeadLetterSettings settings, Topics topics) {
         var topic = new NewTopic(settings.topic(), 1, settings.replicationFactor());
         try {
-            return topics.create(topic.configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_MESSAGE_BYTES)));
+            return topics.create(topic.configs(Map.of(
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG, MAX_MESSAGE_BYTES,
+                    TopicConfig.RETENTION_MS_CONFIG, FOR_EVER,
+                    TopicConfig.RETENTION_BYTES_CONFIG, FOR_EVER)));
         } catch (ConnectException e) {
             if (e.getCause() instanceof PolicyViolationException
                     || e.getCause() instanceof InvalidConfigurationException) {

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 final class QueueLookup {
 
     /** How long the tasks of a configuration that was just changed may take to be made, in ms. */
-    private static final long NEW_TASKS_MS = 15_000;
+    private static final long NEW_TASKS_MS = 30_000;
 
     private static final String TOPIC_KEY = "errors.deadletterqueue.topic.name";
 

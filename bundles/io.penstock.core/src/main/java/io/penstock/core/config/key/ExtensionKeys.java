@@ -3,7 +3,11 @@ package io.penstock.core.config.key;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
 import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.internals.Topic;
 
 /** The keys of connectors that Apache's worker does not have, or not for this type of connector. It ignores them. */
 public final class ExtensionKeys {
@@ -81,10 +85,21 @@ public final class ExtensionKeys {
     private static ConfigDef common(ConfigDef def) {
         new KeyTable(COMMON)
                 .rule(TOLERANCE_RATE, RestartKeys.finite(Range.between(0, 1)))
-                .rule(AUDIT_TOPIC, new TopicNameRule())
+                .rule(AUDIT_TOPIC, LambdaValidator.with(ExtensionKeys::isTopicName, () -> "a topic's name"))
                 .rule(TOLERANCE_WINDOW, Range.atLeast(1))
                 .rule(TOLERANCE_CONSECUTIVE, Range.atLeast(-1))
                 .defineIn(def);
         return RestartKeys.addTo(def);
+    }
+
+    /** A name that Kafka takes for a topic, or nothing. */
+    private static void isTopicName(String key, Object value) {
+        if (value instanceof String topic && !topic.isBlank()) {
+            try {
+                Topic.validate(topic.trim());
+            } catch (InvalidTopicException e) {
+                throw new ConfigException(key, value, "It is no name of a topic: " + e.getMessage());
+            }
+        }
     }
 }

@@ -196,7 +196,7 @@ class DeadLettersBrokerTest {
         assertThat(replay.counts().failed()).isEqualTo(2);
         assertThat(replay.problems()).extracting(Replay.Problem::letter).containsExactlyInAnyOrder("0-13", "0-77");
         assertThat(QuirkySinkConnector.kept(name)).hasSize(98).doesNotHaveDuplicates();
-        List<DeadLetter> again = get(queues.list(name, select(Map.of("attempt", "1")), 10, null, Detail.FULL))
+        List<DeadLetter> again = get(queues.list(name, Selection.parse(Map.of("attempt", "1")), 10, null, Detail.FULL))
                 .letters();
         assertThat(again).hasSize(2).allSatisfy(letter -> {
             assertThat(letter.replay()).isEqualTo(replay.id());
@@ -453,13 +453,9 @@ class DeadLettersBrokerTest {
     }
 
     private List<String> ids(Map<String, String> selection) {
-        return get(queues.list(name, select(selection), 1000, null, Detail.SHORT)).letters().stream()
+        return get(queues.list(name, Selection.parse(selection), 1000, null, Detail.SHORT)).letters().stream()
                 .map(DeadLetter::id)
                 .toList();
-    }
-
-    private static Selection select(Map<String, String> parameters) {
-        return Selection.parse(parameters);
     }
 
     private static ReplayRequest request(Map<String, String> selection) {
@@ -467,7 +463,7 @@ class DeadLettersBrokerTest {
     }
 
     private static ReplayRequest request(Map<String, String> selection, ReplayTarget target, double rate) {
-        return new ReplayRequest(select(selection), target, rate, false, false, false, 3, "test");
+        return new ReplayRequest(Selection.parse(selection), target, rate, false, false, false, 3, "test");
     }
 
     private static ReplayRequest remaining() {

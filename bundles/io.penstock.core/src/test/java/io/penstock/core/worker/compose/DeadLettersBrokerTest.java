@@ -213,6 +213,15 @@ class DeadLettersBrokerTest {
     }
 
     @Test
+    void anOutageBehindTheTaskLeavesTheQueueAsItIs() {
+        sink();
+        send(0, 20, n -> "poison");
+        Replay replay = replay(request(Map.of()));
+        assertThat(replay.why()).as("%s", replay).contains("takes none of the 20 letters", "cannot take poison");
+        assertThat(broker.endOffsets(dead)).isEqualTo(20);
+    }
+
+    @Test
     void whatTheTaskReportsIsBackInTheQueue() {
         sink();
         send(0, 10, n -> n == 4 ? "report" : "v" + n);

@@ -88,8 +88,16 @@ public final class SinkChain implements ReplayChain {
         List<Failure> failures = new ArrayList<>();
         List<SinkRecord> taken = puts.put(records, (record, error) -> failures.add(new Failure(record, error)));
         taken.forEach(record -> confirmations.add(returned.errants().letter(record), record));
+        boolean none = records.size() > 1 && failures.size() == records.size();
         for (Failure failure : failures) {
-            putFailed(returned.errants().letter(failure.record()), failure.error());
+            putFailed(returned.errants().letter(failure.record()), failure.error(), none);
+        }
+        if (none) {
+            timing.stop()
+                    .order("The connector's task takes none of the " + failures.size() + " letters of a batch ("
+                            + failures.get(0).error()
+                            + "), so it is not for what they hold. They are in the queue as they"
+                            + " were; mend the connector, or the system behind it, and replay them again");
         }
         confirm(verdicts);
         if (confirmations.size() > MOST_PENDING) {
@@ -125,11 +133,12 @@ public final class SinkChain implements ReplayChain {
         return records;
     }
 
-    private void putFailed(Letter letter, Throwable error) {
+    /** Back into the queue, unless it stays there as it is; what the task has reported by itself is back already. */
+    private void putFailed(Letter letter, Throwable error, boolean stays) {
         ReplayErrants.Report report = returned.errants().settle(letter);
         if (report != null) {
             returned.returns().fail(letter, report.error(), report.sent());
-        } else {
+        } else if (!stays) {
             returned.returns().fail(letter, new Failed<Object>(Stage.TASK_PUT, SinkTask.class.getName(), error));
         }
     }

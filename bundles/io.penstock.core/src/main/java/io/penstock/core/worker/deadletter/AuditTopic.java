@@ -94,13 +94,18 @@ final class AuditTopic {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put(EVENT, event);
         entry.put(REPLAY, replay);
+        add(entry, fields);
+        return entry;
+    }
+
+    /** Adds fields, name and value in turn; null values are left out. */
+    static void add(Map<String, Object> entry, @Nullable Object... fields) {
         for (int i = 0; i < fields.length; i += 2) {
             Object value = fields[i + 1];
             if (value != null) {
                 entry.put(String.valueOf(fields[i]), value);
             }
         }
-        return entry;
     }
 
     /** What a record of the topic says; empty when somebody else has written it. */

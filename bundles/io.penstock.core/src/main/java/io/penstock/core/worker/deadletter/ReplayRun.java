@@ -224,19 +224,10 @@ final class ReplayRun {
     }
 
     private Map<String, Object> started() {
-        return AuditTopic.entry(
+        return entry(
                 "start",
-                subject.spec().id(),
-                "time",
-                Instant.now().toString(),
                 "who",
                 request.who(),
-                "connector",
-                subject.queue().connector(),
-                "queue",
-                subject.queue().topic(),
-                "queue_id",
-                subject.queueId(),
                 "worker",
                 subject.worker(),
                 "selection",
@@ -248,17 +239,8 @@ final class ReplayRun {
     private Map<String, Object> letter(Verdict verdict) {
         String error = verdict.error();
         Letter letter = verdict.letter();
-        return AuditTopic.entry(
+        return entry(
                 "letter",
-                subject.spec().id(),
-                "time",
-                Instant.now().toString(),
-                "connector",
-                subject.queue().connector(),
-                "queue",
-                subject.queue().topic(),
-                "queue_id",
-                subject.queueId(),
                 "letter",
                 letter.id(),
                 "topic",
@@ -279,17 +261,8 @@ final class ReplayRun {
 
     private Map<String, Object> ended(End end) {
         var counts = progress.counts();
-        return AuditTopic.entry(
+        return entry(
                 "end",
-                subject.spec().id(),
-                "time",
-                Instant.now().toString(),
-                "connector",
-                subject.queue().connector(),
-                "queue",
-                subject.queue().topic(),
-                "queue_id",
-                subject.queueId(),
                 "state",
                 end.state().toString(),
                 "why",
@@ -303,5 +276,22 @@ final class ReplayRun {
                         "refused", counts.refused(),
                         "unconfirmed", counts.unconfirmed(),
                         "skipped", counts.skipped()));
+    }
+
+    /** With what every entry says. */
+    private Map<String, Object> entry(String event, @Nullable Object... fields) {
+        Map<String, Object> entry = AuditTopic.entry(
+                event,
+                subject.spec().id(),
+                "time",
+                Instant.now().toString(),
+                "connector",
+                subject.queue().connector(),
+                "queue",
+                subject.queue().topic(),
+                "queue_id",
+                subject.queueId());
+        AuditTopic.add(entry, fields);
+        return entry;
     }
 }

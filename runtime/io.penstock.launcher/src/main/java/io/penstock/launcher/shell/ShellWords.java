@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 /** Words of the command line as a line for the worker's console, whose language is Gogo's. */
 final class ShellWords {
     /** Means nothing to the console, wherever it stands in a line, and starts as no number does: the console would write .0 as 0.0. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][\\w./:,@+-]*");
+    private static final Pattern PLAIN = Pattern.compile("-{0,2}[A-Za-z_][\\w./:,@+-]*");
 
     /** Would be a value and not a word. */
-    private static final Set<String> VALUES = Set.of("null", "true", "false", "NaN", "Infinity");
+    private static final Set<String> VALUES = Set.of("null", "true", "false", "NaN", "Infinity", "-NaN", "-Infinity");
 
     private ShellWords() {}
 

@@ -91,6 +91,12 @@ class ShellWordsTest {
                 "2f",
                 "99999999999999999999",
                 "NaN",
+                "-NaN",
+                "-Infinity",
+                "-a",
+                "--all",
+                "-1e3",
+                "---",
                 "Infinity",
                 "null",
                 "true"

@@ -72,8 +72,8 @@ final class ReplayWatch {
             Json.print(output, Trees.of(replay));
             return replay;
         }
-        boolean dry = Boolean.TRUE.equals(replay.options().get("dry_run"));
-        output.line((dry ? "Dry run: " : "Replay " + replay.id() + ": ") + replay.state() + ". " + replay.why() + ".");
+        output.line((dry(replay) ? "Dry run: " : "Replay " + replay.id() + ": ") + replay.state() + ". " + replay.why()
+                + ".");
         output.line(sentence(replay.counts()));
         for (Replay.Problem problem : replay.problems()) {
             output.line("  " + problem.letter() + " " + problem.outcome() + ": "
@@ -86,6 +86,9 @@ final class ReplayWatch {
     void check(Replay replay) {
         ReplayCounts counts = replay.counts();
         long left = counts.failed() + counts.refused() + counts.unconfirmed();
+        if (dry(replay) && left > 0) {
+            throw new CommandFailure(ExitStatus.FAILED, left + " letters would not go through. Nothing was written.");
+        }
         if (left > 0 || replay.state() != ReplayState.COMPLETED) {
             throw new CommandFailure(
                     ExitStatus.FAILED,
@@ -96,6 +99,10 @@ final class ReplayWatch {
         }
     }
 
+    private static boolean dry(Replay replay) {
+        return Boolean.TRUE.equals(replay.options().get("dry_run"));
+    }
+
     private static String sentence(ReplayCounts counts) {
         List<String> parts = new ArrayList<>();
         parts.add(counts.delivered() + " delivered");
@@ -103,7 +110,7 @@ final class ReplayWatch {
         add(parts, counts.failed(), "failed");
         add(parts, counts.refused(), "refused");
         add(parts, counts.unconfirmed(), "unconfirmed");
-        add(parts, counts.skipped(), "delivered before");
+        add(parts, counts.skipped(), "left out, as delivered before or in the queue under a newer id");
         return counts.selected() + " letters selected: " + String.join(", ", parts) + ".";
     }
 

@@ -23,6 +23,9 @@ class DemoIT {
     @RegisterExtension
     static final Lab LAB = new Lab();
 
+    /** Its bit in a mask of signals. */
+    private static final long SIGINT = 1 << (2 - 1);
+
     private static final Pattern SUMMARY =
             Pattern.compile("^([0-9,]+) produced = ([0-9,]+) delivered \\+ ([0-9,]+) dead letters$", Pattern.MULTILINE);
 
@@ -55,7 +58,7 @@ class DemoIT {
             Waiting.upTo(120, "records flow").until(() -> Pattern.compile("delivered [1-9]")
                     .matcher(Files.readString(printed))
                     .find());
-            Finished interrupt = LAB.run(new ProcessBuilder("kill", "-INT", Long.toString(demo.pid())));
+            Finished interrupt = LAB.run(new ProcessBuilder("kill", interrupt(demo), Long.toString(demo.pid())));
             assertThat(interrupt.exitCode()).as(interrupt.output()).isZero();
             assertThat(demo.waitFor(90, TimeUnit.SECONDS)).as("it ends").isTrue();
             assertThat(demo.exitValue()).as(Files.readString(printed)).isZero();
@@ -65,6 +68,15 @@ class DemoIT {
         } finally {
             demo.destroyForcibly();
         }
+    }
+
+    /** Ctrl-C; or what does the same, where a shell has put the build into the background and so made it deaf to that. */
+    private static String interrupt(Process demo) throws IOException {
+        Path status = Path.of("/proc/" + demo.pid() + "/status");
+        Matcher ignored = Pattern.compile("(?m)^SigIgn:\\s*([0-9a-f]+)$")
+                .matcher(Files.exists(status) ? Files.readString(status) : "");
+        boolean deaf = ignored.find() && (Long.parseUnsignedLong(ignored.group(1), 16) & SIGINT) != 0;
+        return deaf ? "-TERM" : "-INT";
     }
 
     private static String options(Path temporary) {

@@ -39,6 +39,8 @@ class ShellIT {
                         "topic", LAB.topic("orders"),
                         "rate", "10"));
         rest.create("paused", fileSource("paused"));
+        // Paused before it has told what tasks it has, it would have none until it is resumed.
+        rest.awaitRunning("paused", 1);
         assertThat(rest.put("/connectors/paused/pause", null).status()).isEqualTo(202);
         rest.create("unconvertible", unconvertible());
         rest.awaitRunning("orders", 2);

@@ -45,6 +45,8 @@ class StandaloneMemoryIT {
         rest.create("pauses", datagen(LAB.topic("pauses")));
         rest.create("stops", datagen(LAB.topic("stops")));
         rest.create("fails", unconvertible(LAB.topic("fails")));
+        // Paused before it has told what tasks it has, it would have none until it is resumed.
+        rest.awaitRunning("pauses", 1);
         assertThat(rest.put("/connectors/pauses/pause", null).status()).isEqualTo(202);
         assertThat(rest.put("/connectors/stops/stop", null).status()).isEqualTo(204);
         Waiting.soon("all lines").until(() -> LAB.topics().count(topic) == 1000);

@@ -1,6 +1,7 @@
 package io.penstock.benchmark.errors;
 
 import io.penstock.benchmark.jmh.Runs;
+import io.penstock.benchmark.jmh.Runs.Effort;
 import io.penstock.benchmark.jmh.Runs.Score;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,7 @@ import java.util.TreeMap;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** Runs {@link ToleranceBenchmark} and prints a table with ratios; medians, about two minutes with {@code quick}. */
+/** Runs {@link ToleranceBenchmark} and prints a table with ratios; medians over many JVMs, about four minutes with {@code quick}. */
 public final class ToleranceBenchmarks {
 
     private ToleranceBenchmarks() {}
@@ -26,7 +27,7 @@ public final class ToleranceBenchmarks {
     public static void main(String[] arguments) throws RunnerException, IOException {
         boolean quick = arguments.length > 1 && arguments[1].equals("quick");
         Map<String, Score> scores = new TreeMap<>();
-        for (RunResult result : Runs.of(ToleranceBenchmark.class, quick)) {
+        for (RunResult result : Runs.of(ToleranceBenchmark.class, new Effort(quick ? 6 : 12, 1, 4, 1))) {
             scores.put(
                     result.getParams().getParam("worker") + result.getParams().getParam("tolerance"),
                     Runs.score(result));

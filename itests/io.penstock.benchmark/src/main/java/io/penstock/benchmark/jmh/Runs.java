@@ -23,21 +23,37 @@ public final class Runs {
     public record Score(double nanos, double bytes) {}
 
     /**
+     * How long a benchmark may take.
+     *
+     * @param forks JVMs, one after the other: what their compilers make of the code differs from one to the next
+     * @param warmupSeconds of each of five iterations that do not count
+     * @param iterations that count, in each JVM
+     * @param seconds of each of them
+     */
+    public record Effort(int forks, int warmupSeconds, int iterations, int seconds) {
+
+        /** One JVM when it has to be quick, else three. */
+        public static Effort usual(boolean quick) {
+            return quick ? new Effort(1, 3, 5, 1) : new Effort(3, 3, 7, 2);
+        }
+    }
+
+    /**
      * Runs all benchmarks of a class.
      *
-     * @param quick whether fewer and shorter iterations have to do
+     * @param effort how long they may take
      * @throws RunnerException if JMH cannot run
      */
-    public static Collection<RunResult> of(Class<?> benchmarks, boolean quick) throws RunnerException {
+    public static Collection<RunResult> of(Class<?> benchmarks, Effort effort) throws RunnerException {
         return new Runner(new OptionsBuilder()
                         .include(benchmarks.getName())
                         .addProfiler(GCProfiler.class)
                         .jvmArgsAppend("-Xmx512m")
-                        .forks(quick ? 1 : 3)
+                        .forks(effort.forks())
                         .warmupIterations(5)
-                        .measurementIterations(quick ? 5 : 7)
-                        .warmupTime(TimeValue.seconds(3))
-                        .measurementTime(TimeValue.seconds(quick ? 1 : 2))
+                        .measurementIterations(effort.iterations())
+                        .warmupTime(TimeValue.seconds(effort.warmupSeconds()))
+                        .measurementTime(TimeValue.seconds(effort.seconds()))
                         .build())
                 .run();
     }

@@ -28,7 +28,7 @@ public final class JsonBenchmarks {
      */
     public static void main(String[] arguments) throws RunnerException, IOException {
         boolean quick = arguments.length > 1 && arguments[1].equals("quick");
-        String table = table(Runs.of(JsonConverterBenchmark.class, quick));
+        String table = table(Runs.of(JsonConverterBenchmark.class, Runs.Effort.usual(quick)));
         System.out.println(table);
         Files.writeString(Path.of(arguments[0]), table);
     }

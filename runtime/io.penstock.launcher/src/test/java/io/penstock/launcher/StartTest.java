@@ -220,6 +220,11 @@ class StartTest {
         Running worker = penstock.start("start");
         awaitUp(worker);
         assertThat(worker.shown()).contains("plugins  1, more from");
+        // What was said of them before the log had its file may be in the console only; a file that changes is looked
+        // at again.
+        Files.writeString(penstock.home().resolve("deploy/torn.jar"), "still not a zip file");
+        Files.delete(penstock.home().resolve("deploy/plain.jar"));
+        penstock.plainJar("deploy/plain.jar");
 
         Path second = penstock.bundle("other", "org.example.second", "FixtureBroken", Map.of("Fixture-Plugin", "yes"));
         Files.move(second, penstock.home().resolve("deploy/second.jar"));

@@ -93,13 +93,13 @@ final class ReplayDesk {
     Replay dryRun(String connector, ReplayRequest request) throws InterruptedException {
         String id = id();
         Progress progress = new Progress(id, connector, request, clock);
-        Replays.Active trial = replays.trial(connector, id, progress);
         Queue queue = queue(connector, request);
         TaskSpec task = task(queue, request);
         String queueId = AuditTopic.queueId(queue, clients);
         Delivered delivered = delivered(queue, queueId);
         ReplaySpec spec = new ReplaySpec(id, task, queue.letters());
         var subject = new ReplayRun.Subject(queue, spec, delivered, queueId, workerId.get());
+        Replays.Active trial = replays.trial(connector, id, progress);
         replays.tryOut(trial, new ReplayRun(subject, request, clients, chains, progress, trial.stop()), LONGEST);
         return progress.view();
     }
